@@ -1,0 +1,5 @@
+/// The commands.
+@NullMarked
+package dev.stopwater.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.stopwater.http;
+
+import dev.stopwater.lifecycle.LiveRequest;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its reply, as the rest of the program sees HTTP. Used by the request's own
+/// thread only.
+public interface Exchange {
+
+  /// `GET`, `POST`, …, as sent.
+  String method();
+
+  /// The path as sent, still percent-encoded, without the query.
+  String rawPath();
+
+  /// The query as sent, or null if there is none.
+  @Nullable String rawQuery();
+
+  /// The first value of a header, whatever the case of its name, or null.
+  @Nullable String header(String name);
+
+  List<String> headers(String name);
+
+  /// `HTTP/1.1` or `HTTP/2.0`.
+  String protocol();
+
+  /// The client's address and port.
+  String remoteAddress();
+
+  /// The verified chain that the client presented, its own certificate first; empty if none.
+  List<X509Certificate> clientCertificates();
+
+  /// The whole body.
+  ///
+  /// @throws BodyTooLargeException the body has more than `most` bytes; the rest is not read
+  byte[] body(int most) throws IOException;
+
+  Reply reply();
+
+  /// This request on the ledger: deadline, phase, late outcome.
+  LiveRequest live();
+}

@@ -1,0 +1,36 @@
+package dev.stopwater.lifecycle;
+
+import java.time.Duration;
+
+/// A request that is on the ledger, as its own handler sees it.
+public interface LiveRequest {
+
+  /// When the request arrived, in the ledger's nanoseconds.
+  long arrivedNanos();
+
+  /// Shortens or lengthens what the request may take, counted from its arrival. Does nothing once
+  /// the deadline has passed.
+  void allot(Duration allotted);
+
+  /// Lifts the deadline of a request that is long by nature (a watch), until `allotted` after
+  /// arrival: there is always an end.
+  void longRunning(Duration allotted);
+
+  /// What is left; never negative.
+  Duration remaining();
+
+  /// Whether the deadline has passed: the answer is no longer this handler's to give.
+  boolean timedOut();
+
+  /// Names what the request is doing now, for the profiles: `authenticate`, `decode`, `store`,
+  /// `respond`. A constant text.
+  void phase(String phase);
+
+  /// Evidence for log and profiles, once known: the route (`GET /api/v1/pods`), the user, the audit
+  /// ID.
+  void identify(String route, String user, String auditId);
+
+  /// Runs `action` (which must not block) once the deadline passes or the client goes, on the
+  /// clock's thread; at once if that has happened.
+  void onEnd(Runnable action);
+}

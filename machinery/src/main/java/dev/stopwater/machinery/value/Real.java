@@ -1,0 +1,10 @@
+package dev.stopwater.machinery.value;
+
+/// Any other JSON number.
+public record Real(double value) implements Value {
+
+  @Override
+  public Value copy() {
+    return this;
+  }
+}
