@@ -20,16 +20,19 @@ public interface Store extends AutoCloseable {
   ///   later writes may succeed
   Outcome write(Change change) throws InterruptedException, StoreException;
 
-  /// The revision of the last write that followers saw, or the first revision of an empty store.
+  /// The revision of the last write that followers saw; 1 in a store that was never written to, so
+  /// that the first write has revision 2.
   long head();
 
-  /// Gives every present entry in the order of keys to `present`, and from then on every later
-  /// write to `follower`: none is missed and none is given twice.
+  /// Gives every present entry in the order of keys ([KeyOrder]) to `present`, and from then on
+  /// every later write to `follower`: none is missed and none is given twice. Writers wait
+  /// meanwhile; whoever throws out of `present` follows nothing.
   ///
   /// @return the revision at which the entries were present
   long follow(Consumer<Entry> present, Follower follower) throws StoreException;
 
-  /// The writes after revision `after`, oldest first, at most `most`.
+  /// The writes after revision `after` up to [#head], oldest first, at most `most`. Nothing is
+  /// missing between two of them, and each has its previous entry, however old that is.
   ///
   /// @throws CompactedException if some of them are no longer kept
   List<StoreEvent> history(long after, int most) throws StoreException;
@@ -37,7 +40,8 @@ public interface Store extends AutoCloseable {
   /// The revision up to which history was forgotten; 0 if never.
   long compacted();
 
-  /// Forgets history up to and including `revision`; present entries stay.
+  /// Forgets history up to and including `revision`, or up to the head if that is less; present
+  /// entries stay. Does nothing if that much was forgotten before.
   void compact(long revision) throws StoreException;
 
   /// Syncs, ends the store's threads and releases its directory. Writes that wait are finished
