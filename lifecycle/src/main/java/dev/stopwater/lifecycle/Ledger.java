@@ -1,0 +1,246 @@
+package dev.stopwater.lifecycle;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Every request that is being served, and until when. The only way in which a request runs.
+///
+/// One structure is deadline timer, registry of live requests and source of the profiles: a
+/// [Wheel], in which a request is filed when it begins and from which it is unlinked when its
+/// handler's thread ends. What the deadline overtakes is answered at once, and stays on the ledger,
+/// overdue, until its handler ends, or is proven never to run again.
+///
+/// ```
+///   begin ──► filed by deadline ──► ended in time: unlinked
+///                   │ clock: compare-and-set, interrupt, 504
+///                   ▼
+///                overdue ──► ended late: unlinked, outcome told
+///                   │ the collector took the thread
+///                   ▼
+///                leaked: unlinked, counted, told
+/// ```
+///
+/// The handler's thread has an executor of its own, which nobody holds: such a thread is the only
+/// kind that the collector takes when it can never run again. The ledger holds it strongly as long
+/// as the clock may still interrupt it, and weakly afterwards. Any thread.
+public final class Ledger implements AutoCloseable {
+
+  /// No request takes longer than a year: sums of nanoseconds stay far from their limits.
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private final LedgerSettings settings;
+  private final long origin;
+  private final long allotted;
+  private final Wheel wheel = new Wheel(2 * Runtime.getRuntime().availableProcessors());
+  private final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
+  private final AtomicLong leaked = new AtomicLong();
+  private final Emptiness emptiness = new Emptiness();
+  private final ThreadFactory handlers;
+  private final Settling settling;
+  private final @Nullable Clock clock;
+  private volatile boolean closed;
+
+  private Ledger(LedgerSettings settings) {
+    this.settings = settings;
+    this.origin = settings.nanos().getAsLong();
+    this.allotted = nanos(settings.allotted());
+    this.handlers =
+        Thread.ofVirtual()
+            .name(settings.name() + "-request")
+            .inheritInheritableThreadLocals(false)
+            .factory();
+    this.settling = new Settling(settings.name(), settings.byHand() ? 0 : settings.answerers());
+    this.clock = settings.byHand() ? null : new Clock(settings.name() + "-clock", this::tick);
+  }
+
+  public static Ledger start(LedgerSettings settings) {
+    Ledger ledger = new Ledger(settings);
+    ledger.settling.start();
+    if (ledger.clock != null) {
+      ledger.clock.start();
+    }
+    return ledger;
+  }
+
+  /// Files a request, due when the default allotment has passed, and starts its work on a virtual
+  /// thread of its own. Does not block.
+  ///
+  /// @throws IllegalStateException the ledger is closed
+  public LedgerEntry begin(RequestFacts facts, Answerer answerer, Work work) {
+    if (closed) {
+      throw new IllegalStateException("the ledger is closed");
+    }
+    long now = now();
+    LedgerEntry entry = new LedgerEntry(this, facts, answerer, now, now + allotted);
+    try {
+      startAbandonable(entry, work);
+    } catch (Throwable failure) {
+      wheel.unlink(entry);
+      throw failure;
+    }
+    return entry;
+  }
+
+  /// How many requests are on the ledger, the overdue among them.
+  public int live() {
+    return wheel.filed();
+  }
+
+  /// How many requests have a handler that is still running after their deadline.
+  public int overdue() {
+    return wheel.overdue();
+  }
+
+  /// How many requests were proven leaked since the start.
+  public long leaked() {
+    return leaked.get();
+  }
+
+  /// Every request on the ledger, in no order.
+  public List<RequestSnapshot> entries() {
+    return copy().stream().map(LedgerEntry::snapshot).toList();
+  }
+
+  /// Waits until no request is on the ledger.
+  ///
+  /// @return false if that did not happen within `patience`
+  public boolean awaitEmpty(Duration patience) throws InterruptedException {
+    return emptiness.await(patience, () -> live() == 0);
+  }
+
+  /// Takes the answer from every request that has not completed it, as if each client had gone:
+  /// handlers are interrupted, nobody is answered.
+  public void abort(Throwable cause) {
+    for (LedgerEntry entry : copy()) {
+      entry.clientGone(cause);
+    }
+  }
+
+  /// Times out what is due, and sweeps. The clock's work, done by the caller where the ledger is
+  /// moved by hand; one thread at a time.
+  public synchronized void tick() {
+    for (WheelNode node : wheel.advance(now())) {
+      LedgerEntry entry = (LedgerEntry) node;
+      RequestState before = entry.timeOut();
+      if (HandOff.isOpen(before)) {
+        settleSoon(entry, before);
+      } else {
+        entry.handler().letGo(collected);
+      }
+    }
+    sweep();
+  }
+
+  /// Takes from the ledger the requests whose thread the collector has taken since the last sweep,
+  /// though their handlers never ended: proven leaks. The clock sweeps at each tick.
+  ///
+  /// @return how many there were
+  public int sweep() {
+    int found = 0;
+    for (Reference<?> cleared = collected.poll(); cleared != null; cleared = collected.poll()) {
+      LedgerEntry entry = ((HandlerThread.Abandoned) cleared).entry;
+      RequestSnapshot evidence = entry.snapshot();
+      if (unlink(entry)) {
+        found++;
+        leaked.incrementAndGet();
+        guard("listener of leaks", () -> settings.listener().leaked(evidence));
+      }
+    }
+    return found;
+  }
+
+  /// Aborts what is still running and stops the ledger's threads; waits for them, not for handlers.
+  /// Whoever wants those to finish first calls [#awaitEmpty].
+  @Override
+  public void close() {
+    closed = true;
+    abort(new IllegalStateException("the server stops"));
+    if (clock != null) {
+      clock.close();
+    }
+    settling.close();
+  }
+
+  // For entries
+
+  void settleSoon(LedgerEntry entry, RequestState before) {
+    settling.add(look -> entry.settle(before, look));
+  }
+
+  boolean refile(LedgerEntry entry, long due) {
+    return wheel.refile(entry, due);
+  }
+
+  boolean unlink(LedgerEntry entry) {
+    boolean filed = wheel.unlink(entry);
+    emptiness.changed();
+    return filed;
+  }
+
+  boolean isOverdue(LedgerEntry entry) {
+    return wheel.isOverdue(entry);
+  }
+
+  ReferenceQueue<Thread> collected() {
+    return collected;
+  }
+
+  void late(LedgerEntry entry, @Nullable Throwable failure, Duration lateBy) {
+    LateOutcome outcome =
+        new LateOutcome(LateOutcome.Status.of(failure), entry.snapshot(), lateBy, failure);
+    guard("listener of late outcomes", () -> settings.listener().late(outcome));
+  }
+
+  void guard(String what, Runnable foreign) {
+    try {
+      foreign.run();
+    } catch (Throwable failure) {
+      fault(what, failure);
+    }
+  }
+
+  void fault(String what, Throwable failure) {
+    settings.listener().fault(what, failure);
+  }
+
+  /// Nanoseconds since the ledger's start.
+  long now() {
+    return settings.nanos().getAsLong() - origin;
+  }
+
+  long absolute(long sinceStart) {
+    return origin + sinceStart;
+  }
+
+  static long nanos(Duration duration) {
+    return duration.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(0, duration.toNanos());
+  }
+
+  // Files the entry between the thread's creation and its start: so the clock finds a thread to
+  // interrupt, and the handler finds itself filed.
+  private void startAbandonable(LedgerEntry entry, Work work) {
+    ExecutorService own =
+        Executors.newThreadPerTaskExecutor(body -> {
+          Thread thread = handlers.newThread(body);
+          entry.handler().hold(thread);
+          wheel.file(entry, entry.due());
+          return thread;
+        });
+    own.execute(() -> entry.run(work));
+    own.shutdown();
+  }
+
+  private List<LedgerEntry> copy() {
+    List<LedgerEntry> copy = new ArrayList<>();
+    wheel.forEach(node -> copy.add((LedgerEntry) node));
+    return copy;
+  }
+}

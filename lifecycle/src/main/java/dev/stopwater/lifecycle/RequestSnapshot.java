@@ -1,0 +1,20 @@
+package dev.stopwater.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A request on the ledger as it was at one moment.
+///
+/// @param phase what the request was doing, such as `store`; empty before the first phase
+/// @param age since arrival
+/// @param overdue whether the deadline has passed and the handler has not ended
+/// @param stack the handler's stack when the answer was taken from it; empty before that, and where
+///   too many timed out at once to look at each
+public record RequestSnapshot(
+    RequestFacts facts,
+    Evidence evidence,
+    RequestState state,
+    String phase,
+    Duration age,
+    boolean overdue,
+    List<StackTraceElement> stack) {}
