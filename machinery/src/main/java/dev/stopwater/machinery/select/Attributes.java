@@ -19,4 +19,13 @@ public record Attributes(
     labels = Map.copyOf(labels);
     fields = Map.copyOf(fields);
   }
+
+  /// The value of a field by which objects are selected; empty where the object has none.
+  public String field(String field) {
+    return switch (field) {
+      case "metadata.name" -> name;
+      case "metadata.namespace" -> namespace;
+      default -> fields.getOrDefault(field, "");
+    };
+  }
 }
