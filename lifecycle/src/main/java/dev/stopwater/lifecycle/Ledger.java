@@ -58,7 +58,10 @@ public final class Ledger implements AutoCloseable {
             .inheritInheritableThreadLocals(false)
             .factory();
     this.settling = new Settling(settings.name(), settings.byHand() ? 0 : settings.answerers());
-    this.clock = settings.byHand() ? null : new Clock(settings.name() + "-clock", this::tick);
+    this.clock =
+        settings.byHand()
+            ? null
+            : new Clock(settings.name() + "-clock", () -> guard("clock", this::tick));
   }
 
   public static Ledger start(LedgerSettings settings) {
@@ -128,13 +131,7 @@ public final class Ledger implements AutoCloseable {
   /// moved by hand; one thread at a time.
   public synchronized void tick() {
     for (WheelNode node : wheel.advance(now())) {
-      LedgerEntry entry = (LedgerEntry) node;
-      RequestState before = entry.timeOut();
-      if (HandOff.isOpen(before)) {
-        settleSoon(entry, before);
-      } else {
-        entry.handler().letGo(collected);
-      }
+      guard("expiry", () -> expire((LedgerEntry) node));
     }
     sweep();
   }
@@ -172,7 +169,7 @@ public final class Ledger implements AutoCloseable {
   // For entries
 
   void settleSoon(LedgerEntry entry, RequestState before) {
-    settling.add(look -> entry.settle(before, look));
+    settling.add(look -> guard("settling", () -> entry.settle(before, look)));
   }
 
   boolean refile(LedgerEntry entry, long due) {
@@ -207,8 +204,13 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /// Never throws: a listener that does must not end the clock.
   void fault(String what, Throwable failure) {
-    settings.listener().fault(what, failure);
+    try {
+      settings.listener().fault(what, failure);
+    } catch (Throwable ofTheListener) {
+      failure.addSuppressed(ofTheListener);
+    }
   }
 
   /// Nanoseconds since the ledger's start.
@@ -236,6 +238,15 @@ public final class Ledger implements AutoCloseable {
         });
     own.execute(() -> entry.run(work));
     own.shutdown();
+  }
+
+  private void expire(LedgerEntry entry) {
+    RequestState before = entry.timeOut();
+    if (HandOff.isOpen(before)) {
+      settleSoon(entry, before);
+    } else {
+      entry.handler().letGo(collected);
+    }
   }
 
   private List<LedgerEntry> copy() {
