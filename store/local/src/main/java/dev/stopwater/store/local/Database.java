@@ -274,7 +274,7 @@ final class Database implements AutoCloseable {
 
   void run(String sql) throws StoreException {
     try {
-      plain.execute(sql);
+      plain.executeUpdate(sql); // to its end; `execute` would take only the first step
     } catch (SQLException failed) {
       throw Failures.of(directory, failed);
     }

@@ -98,7 +98,7 @@ public final class LocalStore implements Store {
   @Override
   public Outcome write(Change change) throws InterruptedException, StoreException {
     Job.Write job = new Job.Write(change);
-    writer.inbox().put(job);
+    inbox().put(job);
     return job.await();
   }
 
@@ -130,15 +130,19 @@ public final class LocalStore implements Store {
     }
   }
 
-  private <T> T ask(Job.Work<T> work) throws StoreException {
+  Inbox<Job> inbox() {
+    return writer.inbox();
+  }
+
+  <T> T ask(Job.Work<T> work) throws StoreException {
     Job.Errand<T> errand = new Job.Errand<>(work);
-    writer.inbox().add(errand);
+    inbox().add(errand);
     return errand.await();
   }
 
   @Override
   public void close() {
-    writer.inbox().close();
+    inbox().close();
     archive.close();
     join();
     lock.close();

@@ -204,6 +204,7 @@ final class Writer implements Runnable {
       }
       state = found;
       sound = true;
+      settle(opened); // on a full disk, the log of changes may hold the space that is missing
       return opened;
     } finally {
       if (!sound) {
@@ -225,12 +226,16 @@ final class Writer implements Runnable {
     }
     followers.clear();
     if (database != null) {
-      try {
-        database.checkpoint();
-      } catch (StoreException tolerated) {
-        // The log of changes holds all of it, and is read when the store is opened again.
-      }
+      settle(database);
     }
     giveUp();
+  }
+
+  private static void settle(Database database) {
+    try {
+      database.checkpoint();
+    } catch (StoreException tolerated) {
+      // The log of changes still holds all of it.
+    }
   }
 }
