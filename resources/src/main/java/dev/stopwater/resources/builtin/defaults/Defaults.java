@@ -30,7 +30,12 @@ public final class Defaults {
   /// Completes `object` in place. It has been decoded by the definition's schema: unknown fields
   /// are gone, and so are zero values that Go would not show.
   public static void apply(Definition definition, MapValue object) {
-    visit(definition.schema(), object);
+    complete(definition.schema(), object);
+  }
+
+  /// Completes a part of an object: `part` is of the type `schema`.
+  public static void complete(Schema schema, MapValue part) {
+    visit(schema, part);
   }
 
   private static void visit(Schema schema, MapValue object) {
