@@ -39,7 +39,8 @@ public final class Ledger implements AutoCloseable {
   private final LedgerSettings settings;
   private final long origin;
   private final long allotted;
-  private final Wheel wheel = new Wheel(2 * Runtime.getRuntime().availableProcessors());
+  private final Wheel wheel =
+      new Wheel(Math.max(8, 4 * Runtime.getRuntime().availableProcessors()));
   private final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
   private final AtomicLong leaked = new AtomicLong();
   private final Emptiness emptiness = new Emptiness();
@@ -128,8 +129,8 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// Times out what is due, and sweeps. The clock's work, done by the caller where the ledger is
-  /// moved by hand; one thread at a time.
-  public synchronized void tick() {
+  /// moved by hand.
+  public void tick() {
     for (WheelNode node : wheel.advance(now())) {
       guard("expiry", () -> expire((LedgerEntry) node));
     }

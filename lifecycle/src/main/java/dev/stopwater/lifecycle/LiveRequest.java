@@ -30,7 +30,10 @@ public interface LiveRequest {
   /// ID.
   void identify(String route, String user, String auditId);
 
-  /// Runs `action` (which must not block) once the deadline passes or the client goes, on the
-  /// clock's thread; at once if that has happened.
+  /// Runs `action` once the deadline passes or the client goes, on a platform thread of the ledger,
+  /// which it must not block; at once, on the caller's thread, if that has happened. The last added
+  /// runs first. A request that is answered in time runs none.
+  ///
+  /// The ledger reaches what `action` reaches until then, so it should not be more than it needs.
   void onEnd(Runnable action);
 }

@@ -39,11 +39,9 @@ final class Settling implements AutoCloseable {
     threads.forEach(Thread::start);
   }
 
-  synchronized void add(Job job) {
-    if (threads.isEmpty() || closed) {
+  void add(Job job) {
+    if (!queued(job)) {
       job.run(true);
-    } else {
-      jobs.add(job);
     }
   }
 
@@ -58,14 +56,23 @@ final class Settling implements AutoCloseable {
     threads.forEach(Joins::join);
   }
 
+  private synchronized boolean queued(Job job) {
+    return !threads.isEmpty() && !closed && jobs.add(job);
+  }
+
   private void run() {
-    while (true) {
-      Job job = take();
-      if (job instanceof Stop) {
-        return;
-      }
-      job.run(jobs.size() < MOST_LOOKED_AT);
+    while (runNext()) {
+      // The job was a local of a frame that is gone: a waiting thread keeps no request reachable.
     }
+  }
+
+  private boolean runNext() {
+    Job job = take();
+    if (job instanceof Stop) {
+      return false;
+    }
+    job.run(jobs.size() < MOST_LOOKED_AT);
+    return true;
   }
 
   private Job take() {

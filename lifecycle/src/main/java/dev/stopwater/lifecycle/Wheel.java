@@ -46,8 +46,7 @@ final class Wheel {
     return stripe != null && stripe.isOverdue(node);
   }
 
-  /// Makes overdue what is due, and returns it, each node once in its life. Called by one thread at
-  /// a time.
+  /// Makes overdue what is due, and returns it, each node once in its life.
   List<WheelNode> advance(long nowNanos) {
     List<WheelNode> due = new ArrayList<>(0);
     for (Stripe stripe : stripes) {

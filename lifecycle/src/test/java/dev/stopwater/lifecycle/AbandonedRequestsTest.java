@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,9 +81,30 @@ class AbandonedRequestsTest {
   }
 
   @Test
+  void theClockFindsLeaksByItself() throws Exception {
+    LedgerFixture.Told told = new LedgerFixture.Told();
+    AtomicLong nanos = new AtomicLong();
+    LedgerSettings settings =
+        new LedgerSettings("leaks", Duration.ofSeconds(60), nanos::get, told, 2, false);
+    try (Ledger ledger = Ledger.start(settings)) {
+      CountDownLatch running = new CountDownLatch(1000);
+      for (int i = 0; i < 1000; i++) {
+        begin(ledger, Belongings::waitDeafForEver, running);
+      }
+      running.await();
+      nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+      collectUntil(() -> ledger.leaked() == 1000);
+      assertThat(answers.timedOut).hasValue(1000);
+      assertThat(ledger.awaitEmpty(Duration.ZERO)).isTrue();
+      told.leaked.clear();
+      collectUntil(this::nothingIsLeft);
+    }
+  }
+
+  @Test
   void aHandlerIsNotTakenWhileTheClockMayStillInterruptIt() throws Exception {
     try (LedgerFixture f = new LedgerFixture()) {
-      begin(f, Belongings::waitForEver, new CountDownLatch(1));
+      begin(f.ledger, Belongings::waitForEver, new CountDownLatch(1));
       collectUntil(() -> true);
       assertThat(f.ledger.sweep()).isZero();
       assertThat(traces.get(0).get()).isNotNull();
@@ -114,17 +136,16 @@ class AbandonedRequestsTest {
   private void beginAll(LedgerFixture f, Wait wait) throws InterruptedException {
     CountDownLatch running = new CountDownLatch(REQUESTS);
     for (int i = 0; i < REQUESTS; i++) {
-      begin(f, wait, running);
+      begin(f.ledger, wait, running);
     }
     running.await();
   }
 
-  private void begin(LedgerFixture f, Wait wait, CountDownLatch running)
-      throws InterruptedException {
+  private void begin(Ledger ledger, Wait wait, CountDownLatch running) throws InterruptedException {
     Belongings belongings = new Belongings();
     traces.add(new WeakReference<>(belongings));
     LedgerEntry entry =
-        f.ledger.begin(
+        ledger.begin(
             LedgerFixture.FACTS,
             answers,
             live -> {

@@ -97,9 +97,9 @@ public class HandOffLincheckTest {
     new StressOptions()
         .sequentialSpecification(OneAtATime.class)
         .threads(3)
-        .actorsPerThread(3)
-        .iterations(5)
-        .invocationsPerIteration(1000)
+        .actorsPerThread(2)
+        .iterations(3)
+        .invocationsPerIteration(500)
         .check(HandOffLincheckTest.class);
   }
 }
