@@ -1,0 +1,5 @@
+/// Whether they may.
+@NullMarked
+package dev.stopwater.access.authorization;
+
+import org.jspecify.annotations.NullMarked;
