@@ -30,7 +30,8 @@ public interface Exchange {
   /// The client's address and port.
   String remoteAddress();
 
-  /// The verified chain that the client presented, its own certificate first; empty if none.
+  /// The chain that the client presented, its own certificate first; empty if none. The client has
+  /// the key of the first; who signed it is not looked at here, but by [ClientAuthorities].
   List<X509Certificate> clientCertificates();
 
   /// The whole body.
@@ -39,6 +40,10 @@ public interface Exchange {
   byte[] body(int most) throws IOException;
 
   Reply reply();
+
+  /// Says that the client has proven who it is: its connection may cancel more requests at a time
+  /// than a stranger's.
+  default void trusted() {}
 
   /// This request on the ledger: deadline, phase, late outcome.
   LiveRequest live();

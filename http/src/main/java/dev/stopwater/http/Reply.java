@@ -18,6 +18,10 @@ public interface Reply {
 
   void addHeader(String name, String value);
 
+  /// Lets the body be sent gzipped: done if the client takes gzip and more than 128 KiB are to be
+  /// sent before the first flush. Before the first byte.
+  default void compressible() {}
+
   /// Whether anything was sent, so that nothing but bytes can follow.
   boolean committed();
 

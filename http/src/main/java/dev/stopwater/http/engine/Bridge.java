@@ -1,0 +1,59 @@
+package dev.stopwater.http.engine;
+
+import dev.stopwater.http.Handler;
+import dev.stopwater.lifecycle.Ledger;
+import dev.stopwater.lifecycle.LedgerEntry;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// From Jetty to the ledger: each request gets its entry, and with it its own virtual thread. Never
+/// blocks, so that Jetty's few threads are free to read and write.
+final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking {
+
+  private final Ledger ledger;
+  private final Handler handler;
+  private final Peers peers;
+  private final long patience;
+
+  Bridge(Ledger ledger, Handler handler, Peers peers, Duration stalledWrite) {
+    this.ledger = ledger;
+    this.handler = handler;
+    this.peers = peers;
+    this.patience = stalledWrite.toNanos();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String coding = request.getHeaders().get("Transfer-Encoding");
+    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+      PlainAnswer.UNKNOWN_CODING.writeTo(response, callback);
+      return true;
+    }
+    Peer peer = peers.of(request.getConnectionMetaData().getConnection().getEndPoint());
+    peer.asked(chain(request));
+    Wire wire = new Wire(request, response, callback);
+    EngineExchange exchange = new EngineExchange(request, peer, wire, patience);
+    request.addFailureListener(exchange::clientGone);
+    try {
+      LedgerEntry entry =
+          ledger.begin(exchange.facts(), exchange, live -> exchange.run(live, handler));
+      exchange.begun(entry);
+    } catch (IllegalStateException closed) {
+      peer.ended();
+      wire.answerInstead(PlainAnswer.STOPPING, new ReplyHeaders());
+    }
+    return true;
+  }
+
+  private static X509Certificate @Nullable [] chain(Request request) {
+    return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+            instanceof EndPoint.SslSessionData tls
+        ? tls.peerCertificates()
+        : null;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.stopwater.http.engine;
+
+import dev.stopwater.http.Handler;
+import dev.stopwater.http.HttpServerSettings;
+import dev.stopwater.lifecycle.Ledger;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/// A running HTTP server. Owns all of the engine's threads, which [#close()] joins; handlers run on
+/// threads of the ledger. Any thread.
+public final class HttpServer implements AutoCloseable {
+
+  private static final int MOST_THREADS = 64;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Ledger ledger;
+
+  private HttpServer(Server server, ServerConnector connector, Ledger ledger) {
+    this.server = server;
+    this.connector = connector;
+    this.ledger = ledger;
+  }
+
+  /// Listens, and has each request served on the ledger.
+  ///
+  /// @throws IOException the address cannot be listened at; a [java.net.BindException] if it is in
+  ///   use
+  /// @throws IllegalArgumentException certificate or key cannot be used
+  public static HttpServer start(HttpServerSettings settings, Ledger ledger, Handler handler)
+      throws IOException {
+    Server server = new Server(threads(), new ScheduledExecutorScheduler("http-timer", true), null);
+    Peers peers = new Peers(server.getScheduler(), settings.limits());
+    ServerConnector connector = Listening.connector(server, settings, peers);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
+    server.setErrorHandler(new Refusals());
+    server.setHandler(
+        new Bridge(ledger, handler, peers, settings.limits().patience().stalledWrite()));
+    server.setStopTimeout(0);
+    HttpServer started = new HttpServer(server, connector, ledger);
+    started.listen();
+    return started;
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+    threads.setName("http");
+    threads.setDaemon(true);
+    threads.setReservedThreads(0);
+    return threads;
+  }
+
+  private void listen() throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw e instanceof IOException io ? io : new IOException("the HTTP engine did not start", e);
+    }
+  }
+
+  /// The port that is listened at.
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /// Closes the port, and tells the clients of open connections to ask elsewhere: HTTP/2 by GOAWAY,
+  /// HTTP/1.1 in the next reply. What has begun goes on. Returns at once.
+  public void stopAccepting() {
+    var _ = connector.shutdown(); // [#drain] looks at the ledger, not at connections
+  }
+
+  /// Stops accepting, and waits until no request is on the ledger.
+  ///
+  /// @return false if that did not happen within `patience`
+  public boolean drain(Duration patience) throws InterruptedException {
+    stopAccepting();
+    return ledger.awaitEmpty(patience);
+  }
+
+  /// Closes every connection, interrupting what is being served, and joins the engine's threads.
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP engine did not stop", e);
+    } finally {
+      server.destroy();
+    }
+  }
+}

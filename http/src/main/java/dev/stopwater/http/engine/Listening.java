@@ -1,0 +1,89 @@
+package dev.stopwater.http.engine;
+
+import dev.stopwater.http.HttpServerSettings;
+import dev.stopwater.http.Limits;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.RateControl;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+
+/// How Jetty is told to listen: one port, TLS, HTTP/2 or HTTP/1.1 as the client chooses.
+final class Listening {
+
+  private static final int SELECTORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+  /// Lines end with CR and LF: a lone LF is how requests are smuggled past a proxy.
+  private static final HttpCompliance COMPLIANCE =
+      HttpCompliance.RFC9110
+          .without(
+              "STOPWATER",
+              HttpCompliance.Violation.LF_HEADER_TERMINATION,
+              HttpCompliance.Violation.LF_CHUNK_TERMINATION)
+          .with("STOPWATER", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
+
+  private Listening() {}
+
+  static ServerConnector connector(Server server, HttpServerSettings settings, Peers peers) {
+    HttpConfiguration http = http(settings.limits());
+    HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
+    alpn.setDefaultProtocol(http1.getProtocol());
+    ServerConnector connector =
+        new ServerConnector(
+            server,
+            1,
+            SELECTORS,
+            new SslConnectionFactory(Tls.factory(settings.tls()), alpn.getProtocol()),
+            alpn,
+            http2(http, settings.limits(), peers),
+            http1);
+    connector.setHost(settings.bindAddress());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(settings.limits().patience().idle().toMillis());
+    connector.setShutdownIdleTimeout(settings.limits().patience().idle().toMillis());
+    connector.setAcceptQueueSize(1024);
+    connector.setReuseAddress(true);
+    connector.addBean(peers);
+    return connector;
+  }
+
+  private static HttpConfiguration http(Limits limits) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setRequestHeaderSize(limits.headerBytes());
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setSendDateHeader(true);
+    // Paths are the server's to judge; how requests are told apart on a connection is not.
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setHttpCompliance(COMPLIANCE);
+    SecureRequestCustomizer tls = new SecureRequestCustomizer();
+    tls.setSniHostCheck(false);
+    http.addCustomizer(tls);
+    return http;
+  }
+
+  private static HTTP2ServerConnectionFactory http2(
+      HttpConfiguration http, Limits limits, Peers peers) {
+    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+    http2.setMaxConcurrentStreams(limits.streamsPerConnection());
+    http2.setConnectProtocolEnabled(false);
+    http2.setRateControlFactory(
+        new RateControl.Factory() {
+          @Override
+          public RateControl newRateControl(EndPoint endPoint) {
+            return peers.of(endPoint);
+          }
+        });
+    // The ledger has a deadline for each stream, and each write its patience.
+    http2.setStreamIdleTimeout(0);
+    return http2;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.stopwater.http.engine;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.RateControl;
+import org.eclipse.jetty.io.WindowRateControl;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.jspecify.annotations.Nullable;
+
+/// The client at the other end of one connection: what is known of it, and what it owes us.
+final class Peer implements RateControl {
+
+  private final SslConnection connection;
+  private final String address;
+  private final RateControl strict;
+  private final RateControl lenient;
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile boolean trusted;
+  private volatile @Nullable List<X509Certificate> certificates;
+
+  /// What had been read of the connection when its last request ended.
+  private volatile long paidFor;
+
+  private final AtomicInteger asked = new AtomicInteger();
+
+  // Of the sweeps, which are one at a time.
+  private int unpaid;
+  private int askedBefore;
+
+  Peer(SslConnection connection, int cancelsPerSecond, int trustedCancelsPerSecond) {
+    this.connection = connection;
+    this.address = text(connection.getEndPoint().getRemoteSocketAddress());
+    this.strict = new WindowRateControl(cancelsPerSecond, Duration.ofSeconds(1));
+    this.lenient = new WindowRateControl(trustedCancelsPerSecond, Duration.ofSeconds(1));
+  }
+
+  private static String text(SocketAddress remote) {
+    if (remote instanceof InetSocketAddress inet && inet.getAddress() != null) {
+      String host = inet.getAddress().getHostAddress();
+      return host.indexOf(':') < 0
+          ? host + ":" + inet.getPort()
+          : "[" + host + "]:" + inet.getPort();
+    }
+    return String.valueOf(remote);
+  }
+
+  String address() {
+    return address;
+  }
+
+  List<X509Certificate> certificates() {
+    List<X509Certificate> known = certificates;
+    return known == null ? List.of() : known;
+  }
+
+  /// A request begins on the connection.
+  void asked(X509Certificate @Nullable [] chain) {
+    requests.incrementAndGet();
+    asked.incrementAndGet();
+    if (certificates == null) {
+      certificates = chain == null ? List.of() : List.of(chain);
+    }
+  }
+
+  void ended() {
+    Connection inner = connection.getSslEndPoint().getConnection();
+    paidFor = inner == null ? 0 : inner.getBytesIn();
+    requests.decrementAndGet();
+  }
+
+  void trusted() {
+    trusted = true;
+  }
+
+  /// Whether one more of the frames that cost us more than the client may come.
+  @Override
+  public boolean onEvent(Object event) {
+    return (trusted ? lenient : strict).onEvent(event);
+  }
+
+  /// Looks whether the client owes us a handshake or headers, and closes the connection when it has
+  /// for `most` sweeps: from the beginning, or from the first byte of a later request.
+  void sweep(int most) {
+    int now = asked.get();
+    boolean quiet = now == askedBefore;
+    askedBefore = now;
+    unpaid = quiet && owes() ? unpaid + 1 : 0;
+    if (unpaid >= most) {
+      connection.getEndPoint().close();
+    }
+  }
+
+  // HTTP/2 has other reasons to send bytes, and its own bounds.
+  private boolean owes() {
+    Connection inner = connection.getSslEndPoint().getConnection();
+    if (inner instanceof HTTP2Connection || requests.get() > 0) {
+      return false;
+    }
+    return asked.get() == 0 || (inner != null && inner.getBytesIn() > paidFor);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.stopwater.http.engine;
+
+import dev.stopwater.http.Limits;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/// Everybody who is connected. Looks around now and then for those who keep us waiting with a
+/// handshake or with headers that drip: Jetty's idle time begins anew at each byte.
+final class Peers extends AbstractLifeCycle implements Connection.Listener {
+
+  private static final int SWEEPS = 8;
+
+  private final Map<SslConnection, Peer> peers = new ConcurrentHashMap<>();
+  private final Scheduler scheduler;
+  private final Limits limits;
+  private final Duration pause;
+
+  Peers(Scheduler scheduler, Limits limits) {
+    this.scheduler = scheduler;
+    this.limits = limits;
+    this.pause = limits.patience().headers().dividedBy(SWEEPS);
+  }
+
+  @Override
+  protected void doStart() {
+    sweepLater();
+  }
+
+  /// The peer of a connection's inner, decrypted end point.
+  Peer of(EndPoint endPoint) {
+    return of(((SslConnection.SslEndPoint) endPoint).getSslConnection());
+  }
+
+  private Peer of(SslConnection connection) {
+    return peers.computeIfAbsent(
+        connection,
+        fresh -> new Peer(fresh, limits.cancelsPerSecond(), limits.trustedCancelsPerSecond()));
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    if (connection instanceof SslConnection tls) {
+      of(tls);
+    }
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    if (connection instanceof SslConnection tls) {
+      peers.remove(tls);
+    }
+  }
+
+  private void sweepLater() {
+    scheduler.schedule(this::sweep, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    if (!isRunning() && !isStarting()) {
+      return;
+    }
+    try {
+      peers.values().forEach(peer -> peer.sweep(SWEEPS));
+    } finally {
+      sweepLater();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.stopwater.http.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// A short text that the engine answers by itself, in the form of Go's server.
+///
+/// @param nosniff whether the client is told not to guess at the type
+record PlainAnswer(int status, String body, boolean nosniff, boolean closes) {
+
+  static final PlainAnswer TIMED_OUT =
+      text(
+          504,
+          "{\"metadata\":{},\"status\":\"Failure\",\"message\":\"Timeout: request did not complete"
+              + " within the allotted timeout\",\"reason\":\"Timeout\",\"details\":{},"
+              + "\"code\":504}\n",
+          false,
+          false);
+
+  static final PlainAnswer PANICKED =
+      text(
+          500,
+          "This request caused apiserver to panic. Look in the logs for details.\n",
+          true,
+          false);
+
+  static final PlainAnswer STOPPING = text(503, "The server is shutting down.\n", true, true);
+
+  static final PlainAnswer UNKNOWN_CODING = text(501, "Unsupported transfer encoding", false, true);
+
+  static PlainAnswer text(int status, String body, boolean nosniff, boolean closes) {
+    return new PlainAnswer(status, body, nosniff, closes);
+  }
+
+  /// Writes the answer and completes the callback; does not wait for the client.
+  void writeTo(Response response, Callback callback) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    HttpFields.Mutable fields = response.getHeaders();
+    response.setStatus(status);
+    fields.put("Content-Type", "text/plain; charset=utf-8");
+    if (nosniff) {
+      fields.put("X-Content-Type-Options", "nosniff");
+    }
+    if (closes) {
+      fields.put("Connection", "close");
+    }
+    fields.put("Content-Length", Integer.toString(bytes.length));
+    response.write(true, ByteBuffer.wrap(bytes), callback);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.stopwater.http.engine;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// The one place that touches Jetty's response, and that completes it, once.
+///
+/// Jetty reuses what is behind a response as soon as that is complete, so nobody may touch it
+/// afterwards. Who may is a state of its own, moved by compare-and-set; nobody ever waits for it:
+///
+/// ```
+/// FREE ──► TOUCHED ──► FREE          the handler sets headers, starts a write
+///            │ cut by another thread
+///            ▼
+///        TOUCHED_CUT ──► DONE        the handler leaves, and cuts in the other's place
+/// FREE ──► DONE                      completed, or cut
+/// ```
+final class Wire {
+
+  private enum Hold {
+    FREE,
+    TOUCHED,
+    TOUCHED_CUT,
+    DONE
+  }
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final AtomicReference<Hold> hold = new AtomicReference<>(Hold.FREE);
+  private volatile Throwable cause = new EOFException("the reply was cut");
+
+  Wire(Request request, Response response, Callback callback) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+  }
+
+  /// Sets status and headers; by the handler's thread, before its first write.
+  void head(int status, ReplyHeaders headers) throws IOException {
+    enter();
+    try {
+      response.setStatus(status);
+      headers.copyTo(response.getHeaders());
+    } finally {
+      leave();
+    }
+  }
+
+  /// Writes, and waits until the bytes are taken; by the handler's thread.
+  ///
+  /// @param last whether these bytes are the last
+  /// @throws StalledException nothing was taken for `patience` nanoseconds
+  void write(boolean last, ByteBuffer bytes, long patience) throws IOException {
+    PendingWrite pending = new PendingWrite();
+    enter();
+    try {
+      response.write(last, bytes, pending);
+    } catch (RuntimeException e) {
+      throw new IOException(e);
+    } finally {
+      leave();
+    }
+    if (!pending.done()) {
+      await(pending, patience);
+    }
+    Throwable failure = pending.failure();
+    if (failure != null) {
+      throw failure instanceof IOException io ? io : new IOException(failure);
+    }
+  }
+
+  private void await(PendingWrite pending, long patience) throws IOException {
+    try {
+      if (!pending.await(patience, TimeUnit.NANOSECONDS)) {
+        throw new StalledException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the client was slow to read");
+    }
+  }
+
+  /// Completes a reply whose last bytes are taken.
+  void complete() {
+    if (hold.compareAndSet(Hold.FREE, Hold.DONE)) {
+      callback.succeeded();
+    }
+  }
+
+  /// Answers in the place of a handler that has not begun to; does not wait for the client.
+  ///
+  /// @param headers what the handler had set; only those of the road are kept
+  void answerInstead(PlainAnswer answer, ReplyHeaders headers) {
+    if (!hold.compareAndSet(Hold.FREE, Hold.DONE)) {
+      return;
+    }
+    try {
+      HttpFields.Mutable fields = response.getHeaders();
+      headers.copyKeptTo(fields);
+      answer.writeTo(response, callback);
+    } catch (RuntimeException e) {
+      Cut.apply(request, callback, e);
+    }
+  }
+
+  /// Takes the stream, or the connection of an HTTP/1.1 client, from under the reply. Does nothing
+  /// if that is complete.
+  void cut(Throwable why) {
+    cause = why;
+    if (hold.compareAndSet(Hold.FREE, Hold.DONE)) {
+      Cut.apply(request, callback, why);
+    } else {
+      hold.compareAndSet(Hold.TOUCHED, Hold.TOUCHED_CUT);
+    }
+  }
+
+  boolean done() {
+    return hold.get() == Hold.DONE;
+  }
+
+  private void enter() throws IOException {
+    if (!hold.compareAndSet(Hold.FREE, Hold.TOUCHED)) {
+      throw new EOFException("the reply has ended");
+    }
+  }
+
+  private void leave() {
+    if (!hold.compareAndSet(Hold.TOUCHED, Hold.FREE)) {
+      hold.set(Hold.DONE);
+      Cut.apply(request, callback, cause);
+    }
+  }
+}
