@@ -3,142 +3,118 @@ package dev.stopwater.machinery.codec;
 import dev.stopwater.machinery.select.Attributes;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
-/// Reads of an object's JSON no more than selection needs, without building a tree: namespace, name,
-/// uid, labels, and the texts at a kind's own paths. Numbers and booleans count as their text.
+/// Reads from an object's stored bytes what selection needs, in one pass and without a tree: what
+/// no path leads to is skipped.
 ///
-/// A path goes through maps only (`spec.nodeName`); where it ends at a list, the texts of its items
-/// are joined by commas, and an item that is a map counts as its first text (`status.podIPs`).
-/// Immutable; any thread.
+/// A path such as `spec.nodeName` leads to a text, a number or a flag, taken as text; through a
+/// list it leads to the first item, and one that ends at `{"ip":"…"}` takes the `ip`
+/// (`status.podIPs`).
 public final class AttributesReader {
 
-  private static final JsonFactory FACTORY = JsonFactory.builder().build();
-
-  private final Step root;
-
-  /// One key on the way to something that is wanted.
+  /// Where paths lead from one key: further down, or to a value that is wanted.
   private static final class Step {
-    private final Map<String, Step> below = new HashMap<>();
-    private String wanted = "";
+    final Map<String, Step> next = new HashMap<>();
+    @Nullable String wanted;
+    boolean holdsLabels;
 
-    private Step to(String key) {
-      return below.computeIfAbsent(key, unseen -> new Step());
+    Step child(String key) {
+      return next.computeIfAbsent(key, unknown -> new Step());
     }
   }
 
-  private AttributesReader(Step root) {
-    this.root = root;
+  private record Found(Map<String, String> fields, Map<String, String> labels) {
+    String take(String path) {
+      String value = fields.remove(path);
+      return value == null ? "" : value;
+    }
   }
 
-  /// @param paths dotted, as field selectors name them
-  public static AttributesReader of(Collection<String> paths) {
-    Step root = new Step();
-    for (String path : Set.copyOf(paths)) {
-      Step step = root;
-      for (String key : path.split("\\.")) {
-        step = step.to(key);
-      }
-      step.wanted = path;
-    }
-    for (String key : new String[] {"namespace", "name", "uid", "labels"}) {
-      Step step = root.to("metadata").to(key);
-      step.wanted = "metadata." + key;
-    }
-    return new AttributesReader(root);
+  private static final String NAMESPACE = "metadata.namespace";
+  private static final String NAME = "metadata.name";
+  private static final String UID = "metadata.uid";
+
+  private final Step root = new Step();
+  private final Map<String, String> absent = new TreeMap<>();
+
+  /// @param fieldPaths the kind's own selectable fields; one that an object lacks reads as `""`
+  public static AttributesReader of(Collection<String> fieldPaths) {
+    return new AttributesReader(fieldPaths);
   }
 
-  /// @throws tools.jackson.core.JacksonException for bytes that are no JSON object
-  public Attributes read(byte[] json) {
-    Map<String, String> found = new HashMap<>();
-    Map<String, String> labels = new HashMap<>();
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+  private AttributesReader(Collection<String> fieldPaths) {
+    fieldPaths.forEach(path -> absent.put(path, ""));
+    fieldPaths.forEach(this::want);
+    want(NAMESPACE);
+    want(NAME);
+    want(UID);
+    root.child("metadata").child("labels").holdsLabels = true;
+  }
+
+  private void want(String path) {
+    Step step = root;
+    for (String key : path.split("\\.")) {
+      step = step.child(key);
+    }
+    step.wanted = path;
+  }
+
+  /// @param object as [JsonWriter] wrote it
+  public Attributes read(byte[] object) {
+    Found found = new Found(new HashMap<>(absent), new LinkedHashMap<>());
+    try (JsonParser parser = Json.streaming(object)) {
       parser.nextToken();
-      object(parser, root, found, labels);
+      walk(parser, root, found);
     }
-    String namespace = taken(found, "metadata.namespace");
-    String name = taken(found, "metadata.name");
-    String uid = taken(found, "metadata.uid");
-    return new Attributes(namespace, name, uid, labels, found);
+    String namespace = found.take(NAMESPACE);
+    String name = found.take(NAME);
+    return new Attributes(namespace, name, found.take(UID), found.labels, found.fields);
   }
 
-  private static String taken(Map<String, String> found, String path) {
-    String text = found.remove(path);
-    return text == null ? "" : text;
+  /// Walks the value at which the parser stands; as deep as the paths are, not as the object is.
+  private static void walk(JsonParser parser, Step step, Found found) {
+    switch (parser.currentToken()) {
+      case START_OBJECT -> walkMap(parser, step, found);
+      case START_ARRAY -> walkFirst(parser, step, found);
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> {
+        if (step.wanted != null) {
+          found.fields.put(step.wanted, parser.getString());
+        }
+      }
+      default -> {}
+    }
   }
 
-  private static void object(
-      JsonParser parser, Step step, Map<String, String> found, Map<String, String> labels) {
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      Step next = step.below.get(parser.currentName());
-      JsonToken value = parser.nextToken();
-      if (next == null) {
-        parser.skipChildren();
-      } else if (next.wanted.equals("metadata.labels")) {
-        labels(parser, value, labels);
-      } else if (value == JsonToken.START_OBJECT) {
-        object(parser, next, found, labels);
-      } else if (!next.wanted.isEmpty()) {
-        scalar(parser, value, next.wanted, found);
+  private static void walkMap(JsonParser parser, Step step, Found found) {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      JsonToken token = parser.nextToken();
+      Step next = step.next.get(key);
+      if (step.holdsLabels && token == JsonToken.VALUE_STRING) {
+        found.labels.put(key, parser.getString());
+      } else if (next != null) {
+        walk(parser, next, found);
+      } else if (step.wanted != null && key.equals("ip") && token == JsonToken.VALUE_STRING) {
+        found.fields.put(step.wanted, parser.getString());
       } else {
         parser.skipChildren();
       }
     }
   }
 
-  private static void labels(JsonParser parser, JsonToken value, Map<String, String> labels) {
-    if (value != JsonToken.START_OBJECT) {
-      parser.skipChildren();
+  private static void walkFirst(JsonParser parser, Step step, Found found) {
+    if (parser.nextToken() == JsonToken.END_ARRAY) {
       return;
     }
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String key = parser.currentName();
-      parser.nextToken();
-      labels.put(key, text(parser));
-    }
-  }
-
-  private static void scalar(
-      JsonParser parser, JsonToken value, String path, Map<String, String> found) {
-    if (value == JsonToken.START_ARRAY) {
-      found.put(path, joined(parser));
-    } else if (value != JsonToken.VALUE_NULL) {
-      found.put(path, text(parser));
-    }
-  }
-
-  private static String joined(JsonParser parser) {
-    StringBuilder texts = new StringBuilder();
-    for (JsonToken item = parser.nextToken();
-        item != null && item != JsonToken.END_ARRAY;
-        item = parser.nextToken()) {
-      String text = item == JsonToken.START_OBJECT ? firstText(parser) : text(parser);
-      texts.append(texts.isEmpty() ? "" : ",").append(text);
-    }
-    return texts.toString();
-  }
-
-  private static String firstText(JsonParser parser) {
-    String first = "";
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      parser.nextToken();
-      String text = text(parser);
-      first = first.isEmpty() ? text : first;
-    }
-    return first;
-  }
-
-  private static String text(JsonParser parser) {
-    if (parser.currentToken().isStructStart()) {
+    walk(parser, step, found);
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
       parser.skipChildren();
-      return "";
     }
-    String text = parser.getString();
-    return text == null ? "" : text;
   }
 }

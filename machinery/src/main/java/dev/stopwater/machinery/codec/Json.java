@@ -82,6 +82,11 @@ public final class Json {
     }
   }
 
+  /// The tokens of bytes that we wrote ourselves.
+  static JsonParser streaming(byte[] text) {
+    return FACTORY.createParser(ObjectReadContext.empty(), text);
+  }
+
   private static Reading read(JsonFactory factory, byte[] text) {
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       return new JsonTree(parser).read();
