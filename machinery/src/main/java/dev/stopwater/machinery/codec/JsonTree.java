@@ -102,6 +102,7 @@ final class JsonTree {
     open.key = key;
     if (open.container instanceof MapValue map && map.has(key)) {
       duplicate();
+      map.remove(key); // the last of equal keys wins, and stands where it was read
     }
     return null;
   }

@@ -31,8 +31,10 @@ public record Field(
 
   /// What the wire shows of a field that holds Go's zero value.
   public enum WhenEmpty {
-    /// `omitempty` or a nil pointer: nothing.
+    /// `omitempty`: nothing, also when the client sent the zero value.
     OMITTED,
+    /// A nil pointer: nothing; but a zero value that the client sent is kept.
+    UNSET,
     /// A struct by value: `{}` with whatever that struct shows when empty.
     EMPTY_STRUCT,
     /// A scalar by value without omitempty: `""`, `0` or `false`.

@@ -1,6 +1,7 @@
 package dev.stopwater.machinery.schema;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class Schema {
 
   private final String name;
   private final LinkedHashMap<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, GoField> goFields = new HashMap<>();
 
   public Schema(String name) {
     this.name = name;
@@ -39,6 +41,16 @@ public final class Schema {
   /// Adds a field while the schema is being built.
   public void add(Field field) {
     fields.put(field.name(), field);
+  }
+
+  /// What Go's decoder calls a field where that does not follow from its type, or null.
+  public @Nullable GoField goField(String jsonName) {
+    return goFields.get(jsonName);
+  }
+
+  /// Adds what Go calls a field, while the schema is being built.
+  public void describe(String jsonName, GoField goField) {
+    goFields.put(jsonName, goField);
   }
 
   @Override

@@ -22,6 +22,7 @@ public record BuiltinKinds(
     ApiDescription description, List<Definition> definitions, Map<String, Schema> schemas) {
 
   private static final String DATA = "api-1.36.txt";
+  private static final String FACTS = "go-1.36.txt";
 
   /// Kinds that are stored in another version than the only or the preferred one.
   private static final Map<String, String> STORAGE_VERSIONS =
@@ -33,13 +34,13 @@ public record BuiltinKinds(
 
   /// Reads the data file, each time anew.
   public static BuiltinKinds read() {
-    return of(ApiTextReader.read(text()));
+    return of(ApiTextReader.read(text(DATA)));
   }
 
-  private static String text() {
-    try (InputStream data = BuiltinKinds.class.getResourceAsStream(DATA)) {
+  private static String text(String name) {
+    try (InputStream data = BuiltinKinds.class.getResourceAsStream(name)) {
       if (data == null) {
-        throw new IllegalStateException("the data file is missing: " + DATA);
+        throw new IllegalStateException("the data file is missing: " + name);
       }
       return new String(data.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -49,7 +50,7 @@ public record BuiltinKinds(
 
   /// The kinds of a description.
   public static BuiltinKinds of(ApiDescription description) {
-    Map<String, Schema> schemas = BuiltinSchemas.of(description.types());
+    Map<String, Schema> schemas = BuiltinSchemas.of(description.types(), GoFacts.read(text(FACTS)));
     Map<ApiKind, Schema> bodies = new LinkedHashMap<>();
     for (ApiType type : description.types()) {
       for (ApiKind kind : type.kinds()) {

@@ -19,11 +19,15 @@ final class BuiltinSchemas {
 
   private final Map<String, Schema> schemas = new LinkedHashMap<>();
 
-  private BuiltinSchemas() {}
+  private final GoFacts facts;
+
+  private BuiltinSchemas(GoFacts facts) {
+    this.facts = facts;
+  }
 
   /// By name, in the order of `types`.
-  static Map<String, Schema> of(List<ApiType> types) {
-    BuiltinSchemas all = new BuiltinSchemas();
+  static Map<String, Schema> of(List<ApiType> types, GoFacts facts) {
+    BuiltinSchemas all = new BuiltinSchemas(facts);
     types.forEach(type -> all.schemas.put(type.name(), new Schema(type.name())));
     types.forEach(all::fill);
     return all.schemas;
@@ -33,13 +37,17 @@ final class BuiltinSchemas {
     Schema schema = schema(type.name());
     for (ApiField field : type.fields()) {
       Type of = type(field.shape());
+      GoFacts.Fact fact = facts.of(type.name(), field.name());
+      if (fact.goField() != null) {
+        schema.describe(field.name(), fact.goField());
+      }
       schema.add(
           new Field(
               field.name(),
               GoNames.of(field.name()),
               of,
               field.required(),
-              Shown.of(type.shortName(), field, of),
+              fact.whenEmpty() == null ? Shown.byRule(field, of) : fact.whenEmpty(),
               field.listType(),
               field.listMapKeys(),
               field.mergeKey(),
