@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// How widths are kept: a write may hand its parent a child that is one too wide or too narrow. The
 /// parent, which is being copied anyway, cuts the wide one in two, or joins the narrow one with its
 /// neighbour and cuts the sum if that is too wide. A root with a single child gives way to it.
+@SuppressWarnings("ArrayRecordComponent") // nodes are never compared, and nobody else sees them
 final class Tree {
 
   static final int WIDEST = 32;
@@ -219,10 +220,10 @@ final class Tree {
 
   /// This tree without the key; itself if it has no such key.
   Tree without(String key) {
-    Node shrunk = remove(root, key);
-    if (shrunk == root) {
+    if (find(key) == null) {
       return this;
     }
+    Node shrunk = remove(root, key);
     while (shrunk instanceof Branch branch && branch.width() == 1) {
       shrunk = branch.children[0];
     }
@@ -234,17 +235,13 @@ final class Tree {
       case Leaf leaf -> remove(leaf, key);
       case Branch branch -> {
         int at = branch.child(key, false);
-        Node child = remove(branch.children[at], key);
-        yield child == branch.children[at] ? branch : replace(branch, at, child);
+        yield replace(branch, at, remove(branch.children[at], key));
       }
     };
   }
 
   private static Leaf remove(Leaf leaf, String key) {
     int at = leaf.position(key, false);
-    if (!leaf.holds(at, key)) {
-      return leaf;
-    }
     Item[] items = new Item[leaf.items.length - 1];
     System.arraycopy(leaf.items, 0, items, 0, at);
     System.arraycopy(leaf.items, at + 1, items, at, items.length - at);

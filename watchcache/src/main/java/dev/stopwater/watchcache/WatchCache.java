@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Lock: `lock` guards the window, the watchers, and the step from one state to the next; it is
 /// held for the time of one publication or of copying a backlog's references. Under it the cache
-/// calls nothing foreign but the watchers' selections, which are pure, and takes only mailboxes'
-/// locks. It decodes before it takes the lock.
+/// calls nothing foreign but the watchers' selections, which are pure; it decodes before. The only
+/// locks taken under it are those of mailboxes, by publication and by the end of all: a virtual
+/// thread that reads never parks with it, so the store's thread never waits for a carrier.
 public final class WatchCache {
 
   /// Every write of this kind up to `revision` is in the tree.
   private record State(Tree tree, long revision) {}
+
+  private static final Event[] NOTHING = {};
 
   private final String prefix;
   private final Decoder decoder;
@@ -139,15 +142,24 @@ public final class WatchCache {
 
   /// Gives a watcher the next writes of its backlog. On the reader's thread.
   void catchUp(Watcher watcher) {
+    if (!resumed(watcher)) {
+      cut.incrementAndGet();
+      watcher.end(Watcher.End.TOO_SLOW);
+    }
+  }
+
+  private boolean resumed(Watcher watcher) {
     lock.lock();
     try {
       if (watchers.isOpen(watcher)) {
         resume(watcher);
+      } else {
+        watcher.resume(NOTHING, true); // its farewell is on the way: it waits for that
       }
+      return true;
     } catch (ExpiredException e) {
       watchers.remove(watcher);
-      cut.incrementAndGet();
-      watcher.end(Watcher.End.TOO_SLOW);
+      return false;
     } finally {
       lock.unlock();
     }
@@ -166,10 +178,10 @@ public final class WatchCache {
     lock.lock();
     try {
       watchers.remove(watcher);
-      watcher.end(Watcher.End.CLOSED);
     } finally {
       lock.unlock();
     }
+    watcher.end(Watcher.End.CLOSED);
   }
 
   /// Ends all watches; later ones are refused. Reads go on.
@@ -183,6 +195,7 @@ public final class WatchCache {
     }
   }
 
+  // Under the lock: a reader that finds its mailbox empty and open must be able to trust that.
   private void endAll(Watcher.End reason) {
     for (Watcher watcher : watchers.all()) {
       watchers.remove(watcher);

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///   registers or starts; the store's thread lays new writes aside for it;
 /// - *live*: nothing was left aside; from now on the store's thread applies writes itself.
 ///
-/// Locks: `lock` guards what is unclaimed and laid aside, and the step from filling to live;
-/// nothing foreign is called and no other lock is taken under it. Once a cache is live, publishing
-/// does not take it. `freshness` guards only waiting for a revision. Neither is ever held with a
-/// cache's own.
+/// Lock: `lock` guards what is unclaimed and laid aside, and the step from filling to live; nothing
+/// foreign is called and no other lock is taken under it. Once a cache is live, its writes do not
+/// take it. Never held together with a cache's own.
 public final class WatchCaches implements AutoCloseable {
 
   private static final int PAGE = 1_000; // writes of history read at a time
@@ -64,10 +61,7 @@ public final class WatchCaches implements AutoCloseable {
   private final List<StoreEvent> early = new ArrayList<>(); // guarded by lock
   private Phase phase = Phase.NEW; // guarded by lock
 
-  private final AtomicLong revision = new AtomicLong();
-  private final ReentrantLock freshness = new ReentrantLock();
-  private final Condition fresher = freshness.newCondition();
-  private volatile int waiting; // written under freshness
+  private final Published published = new Published();
 
   private WatchCaches(Store store, WatchCacheSettings settings) {
     this.store = store;
@@ -87,7 +81,7 @@ public final class WatchCaches implements AutoCloseable {
   /// @throws IllegalArgumentException if it is one, or has a cache already
   /// @throws RuntimeException what the decoder threw; the cache then serves nothing
   public WatchCache register(String prefix, Decoder decoder) {
-    Route route = new Route(new WatchCache(prefix, decoder, settings, revision::get));
+    Route route = new Route(new WatchCache(prefix, decoder, settings, published::newest));
     boolean fillNow;
     lock.lock();
     try {
@@ -118,23 +112,24 @@ public final class WatchCaches implements AutoCloseable {
   /// @throws StoreException the store could not be read
   /// @throws RuntimeException what a decoder threw
   public void start() throws StoreException {
-    advance(Phase.NEW, Phase.STARTING);
+    beginStarting();
     List<Entry> present = new ArrayList<>();
     long head = store.follow(present::add, this::committed);
     readHistory(head);
-    for (Route route : begin(present)) {
+    List<Route> registered = begin(present);
+    published.advance(head);
+    for (Route route : registered) {
       fill(route);
     }
-    published(head);
   }
 
-  private void advance(Phase from, Phase to) {
+  private void beginStarting() {
     lock.lock();
     try {
-      if (phase != from) {
-        throw new IllegalStateException("the caches are " + phase);
+      if (phase != Phase.NEW) {
+        throw new IllegalStateException("the caches were started or closed before");
       }
-      phase = to;
+      phase = Phase.STARTING;
     } finally {
       lock.unlock();
     }
@@ -153,32 +148,31 @@ public final class WatchCaches implements AutoCloseable {
   }
 
   private void readHistory(long after, long head) throws StoreException {
-    Unclaimed warm = unclaimed; // no one else looks at it before the start
     long from = Math.max(0, after);
-    beginAt(warm, from);
+    beginAt(from);
     while (from < head) {
       List<StoreEvent> page = store.history(from, PAGE);
       if (page.isEmpty()) {
         return;
       }
-      remember(warm, page, head);
+      remember(page, head);
       from = page.getLast().revision();
     }
   }
 
-  private void beginAt(Unclaimed warm, long from) {
+  private void beginAt(long from) {
     lock.lock();
     try {
-      warm.beginAt(from);
+      unclaimed.beginAt(from);
     } finally {
       lock.unlock();
     }
   }
 
-  private void remember(Unclaimed warm, List<StoreEvent> page, long head) {
+  private void remember(List<StoreEvent> page, long head) {
     lock.lock();
     try {
-      page.stream().filter(event -> event.revision() <= head).forEach(warm::remember);
+      page.stream().filter(event -> event.revision() <= head).forEach(unclaimed::remember);
     } finally {
       lock.unlock();
     }
@@ -255,7 +249,7 @@ public final class WatchCaches implements AutoCloseable {
     if (route != null) {
       route.cache.apply(event);
     }
-    published(event.revision());
+    published.advance(event.revision());
   }
 
   /// @return the route if it is live by now, and the event is not laid aside
@@ -292,42 +286,14 @@ public final class WatchCaches implements AutoCloseable {
   /// The newest revision that every cache has passed: what a list of now shows at least. Never
   /// shrinks.
   public long revision() {
-    return revision.get();
+    return published.newest();
   }
 
   /// Waits until [#revision] has reached `wanted`.
   ///
   /// @return false if that took longer than `most`
   public boolean awaitRevision(long wanted, Duration most) throws InterruptedException {
-    if (revision.get() >= wanted) {
-      return true;
-    }
-    long left = most.toNanos();
-    freshness.lockInterruptibly();
-    try {
-      waiting++;
-      while (revision.get() < wanted && left > 0) {
-        left = fresher.awaitNanos(left);
-      }
-      return revision.get() >= wanted;
-    } finally {
-      waiting--;
-      freshness.unlock();
-    }
-  }
-
-  // The revision is set before the look at `waiting`, and a waiter is counted before its look at
-  // the revision: one of the two sees the other.
-  private void published(long newest) {
-    revision.accumulateAndGet(newest, Math::max);
-    if (waiting > 0) {
-      freshness.lock();
-      try {
-        fresher.signalAll();
-      } finally {
-        freshness.unlock();
-      }
-    }
+    return published.await(wanted, most);
   }
 
   /// How many watches are open, by prefix, of the kinds that have any.
