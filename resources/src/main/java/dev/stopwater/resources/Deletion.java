@@ -111,8 +111,7 @@ public record Deletion(
   }
 
   /// A namespace ends through `spec.finalizers`: deletion only says that it shall.
-  private Decision namespace(
-      Definition definition, KindRules rules, MapValue old, Instant now) {
+  private Decision namespace(Definition definition, KindRules rules, MapValue old, Instant now) {
     MapValue object = old.copy();
     if (!Metadata.deleting(old)) {
       Metadata.of(object).put("deletionTimestamp", Metadata.time(now));
@@ -174,8 +173,7 @@ public record Deletion(
     if (!Metadata.deleting(object) || !Metadata.finalizers(object).isEmpty()) {
       return false;
     }
-    if (object.text("kind", "").equals("Namespace")
-        && object.text("apiVersion", "").equals("v1")) {
+    if (object.text("kind", "").equals("Namespace") && object.text("apiVersion", "").equals("v1")) {
       return object.mapOrEmpty("spec").listOrEmpty("finalizers").isEmpty();
     }
     return object.mapOrEmpty("metadata").integer("deletionGracePeriodSeconds", 0) == 0;

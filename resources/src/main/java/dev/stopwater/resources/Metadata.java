@@ -26,7 +26,12 @@ public final class Metadata {
 
   /// What an update cannot change.
   private static final List<String> KEPT =
-      List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation");
+      List.of(
+          "uid",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "generation");
 
   private Metadata() {}
 

@@ -97,8 +97,8 @@ public final class ResourceStore {
 
   /// Stores a new object, which the caller decoded, defaulted and gave its namespace.
   ///
-  /// @throws StatusException 409 if the name is taken, 422 if the object is invalid, or whatever the
-  ///     gate throws
+  /// @throws StatusException 409 if the name is taken, 422 if the object is invalid, or whatever
+  ///   the gate throws
   public Written create(MapValue object, Write write) throws InterruptedException {
     String base = Metadata.of(object).text("generateName", "");
     boolean generate = Metadata.name(object).isEmpty() && !base.isEmpty();
@@ -315,8 +315,7 @@ public final class ResourceStore {
     MapValue object = decision.object();
     byte[] stored = JsonWriter.encodeForStore(object);
     if (dryRun || decision.unchanged()) {
-      return new Removed(
-          object, JsonWriter.splice(stored, present.revision()), decision.remove());
+      return new Removed(object, JsonWriter.splice(stored, present.revision()), decision.remove());
     }
     String key = prefix + present.key();
     Change change =
@@ -329,7 +328,8 @@ public final class ResourceStore {
     if (decision.remove()) {
       reservations.reserve(definition, new MapValue(), object, false).keep();
     }
-    long shown = decision.remove() && !decision.marked() ? present.revision() : committed.revision();
+    long shown =
+        decision.remove() && !decision.marked() ? present.revision() : committed.revision();
     return new Removed(object, JsonWriter.splice(stored, shown), decision.remove());
   }
 

@@ -51,8 +51,7 @@ public final class Resources {
     for (Definition definition : parts.catalog.definitions()) {
       if (definition.verbs().contains("get")) {
         Definition stored = parts.catalog.storedAs(definition);
-        byDefinition.put(
-            definition, byPlace.computeIfAbsent(stored, each -> open(parts, each)));
+        byDefinition.put(definition, byPlace.computeIfAbsent(stored, each -> open(parts, each)));
       }
     }
   }
@@ -61,8 +60,7 @@ public final class Resources {
     String place = PLACES.getOrDefault(definition.resource(), definition.resource());
     String prefix = parts.prefix + "/" + place + "/";
     WatchCache cache =
-        parts.caches.register(
-            prefix, new StoredDecoder(parts.attributes.apply(definition)));
+        parts.caches.register(prefix, new StoredDecoder(parts.attributes.apply(definition)));
     return new ResourceStore(
         definition, parts.store, prefix, cache, parts.rules, parts.reservations, parts.clock);
   }

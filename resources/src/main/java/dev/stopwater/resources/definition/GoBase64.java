@@ -69,7 +69,7 @@ final class GoBase64 {
     if (at < text.length()) {
       throw fault(at);
     }
-    write(bits << 6 * (4 - count), count - 1);
+    write(bits << (6 * (4 - count)), count - 1);
   }
 
   private void write(int bits, int count) {

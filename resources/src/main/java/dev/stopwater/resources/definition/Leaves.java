@@ -1,5 +1,9 @@
 package dev.stopwater.resources.definition;
 
+import dev.stopwater.machinery.codec.DecodeException;
+import dev.stopwater.machinery.codec.GoNumber;
+import dev.stopwater.machinery.quantity.Quantity;
+import dev.stopwater.machinery.quantity.QuantityException;
 import dev.stopwater.machinery.schema.Type.Scalar;
 import dev.stopwater.machinery.value.Bool;
 import dev.stopwater.machinery.value.Int;
@@ -48,6 +52,7 @@ final class Leaves {
   /// The leaf, or null where the value is of another kind.
   ///
   /// @throws WrongKindException where that ends the decoding
+  /// @throws DecodeException where a quantity is none
   /// @throws LateException where bytes are no base64
   static @Nullable Value read(Scalar type, Value value) {
     return switch (type) {
@@ -58,7 +63,7 @@ final class Leaves {
       case DOUBLE -> value instanceof Int || value instanceof Real ? value : null;
       case BYTES -> bytes(value);
       case TIME, MICRO_TIME -> new Text(text(value));
-      case QUANTITY -> value;
+      case QUANTITY -> new Text(quantity(value));
       case INT_OR_STRING -> intOrString(value);
       case RAW -> value.copy();
     };
@@ -69,6 +74,21 @@ final class Leaves {
       return text;
     }
     throw new WrongKindException("string");
+  }
+
+  private static String quantity(Value value) {
+    String text =
+        switch (value) {
+          case Text(String written) -> written;
+          case Int(long number) -> Long.toString(number);
+          case Real real -> real.literal().isEmpty() ? GoNumber.json(real.value()) : real.literal();
+          default -> "";
+        };
+    try {
+      return Quantity.parse(text).toString();
+    } catch (QuantityException faulty) {
+      throw new DecodeException(faulty.message(), 0);
+    }
   }
 
   private static Value intOrString(Value value) {

@@ -16,8 +16,9 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 
-/// Empties namespaces that are being deleted and then lets them go, until a controller of upstream's
-/// does it. Pods go first; what holds a finalizer of its own stays, and the namespace with it.
+/// Empties namespaces that are being deleted and then lets them go, until a controller of
+/// upstream's does it. Pods go first; what holds a finalizer of its own stays, and the namespace
+/// with it.
 ///
 /// One turn looks at every namespace once, on the thread of the loop that calls it.
 public final class NamespaceEnding {

@@ -162,6 +162,19 @@ class TypedDecoderTest {
   }
 
   @Test
+  void quantitiesBecomeCanonicalAndNullIsZero() {
+    MapValue limits =
+        typed(
+                "v1/ResourceQuota",
+                "{'spec':{'hard':{'a':1.5,'b':1e3,'c':'1000m','d':null,'e':'1536Mi'}}}")
+            .mapOrEmpty("spec")
+            .mapOrEmpty("hard");
+    assertThat(limits).isEqualTo(json("{'a':'1500m','b':'1e3','c':'1','d':'0','e':'1536Mi'}"));
+    assertThat(refusal("v1/ResourceQuota", "{'spec':{'hard':{'a':true}}}"))
+        .startsWith("quantities must match the regular expression");
+  }
+
+  @Test
   void toShowTwiceIsToShowOnce() {
     MapValue once = typed("apps/v1/StatefulSet", "{'spec':{'template':{'spec':{}}}}");
     assertThat(Shapes.shown(schema("apps/v1/StatefulSet"), once)).isEqualTo(once);
