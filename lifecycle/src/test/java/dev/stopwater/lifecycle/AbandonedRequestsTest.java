@@ -161,8 +161,11 @@ class AbandonedRequestsTest {
   }
 
   /// Collects until it is so. Each collection does a round at least; the test's time limit ends it.
-  private static void collectUntil(BooleanSupplier so) {
+  private static void collectUntil(BooleanSupplier so) throws InterruptedException {
     do {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the collector did not take everything in time");
+      }
       System.gc();
     } while (!so.getAsBoolean());
   }

@@ -86,6 +86,7 @@ public class HandOffLincheckTest {
     new ModelCheckingOptions()
         .sequentialSpecification(OneAtATime.class)
         .threads(3)
+        .actorsBefore(0) // else the contest is over before it begins
         .actorsPerThread(2)
         .iterations(10)
         .invocationsPerIteration(200)
@@ -97,6 +98,7 @@ public class HandOffLincheckTest {
     new StressOptions()
         .sequentialSpecification(OneAtATime.class)
         .threads(3)
+        .actorsBefore(0) // else the contest is over before it begins
         .actorsPerThread(2)
         .iterations(3)
         .invocationsPerIteration(500)
