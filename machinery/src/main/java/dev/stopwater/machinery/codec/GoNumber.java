@@ -19,7 +19,7 @@ public final class GoNumber {
     return plain ? plain(value) : exponent(value, 1);
   }
 
-  /// As `%v` does: with an exponent below 1e-4 and from 1e21 on, of two digits at least: `1e+21`,
+  /// As `%v` does: with an exponent below 1e-4 and from 1e6 on, of two digits at least: `1e+06`,
   /// `1e-05`.
   public static String text(double value) {
     if (Double.isNaN(value)) {
@@ -29,7 +29,7 @@ public final class GoNumber {
       return value > 0 ? "+Inf" : "-Inf";
     }
     double size = Math.abs(value);
-    boolean plain = size == 0 || (size >= 1e-4 && size < 1e21);
+    boolean plain = size == 0 || (size >= 1e-4 && size < 1e6);
     return plain ? plain(value) : exponent(value, 2);
   }
 
