@@ -8,6 +8,7 @@ import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Ends a reply that cannot be completed, so that no client takes it for whole: HTTP/2 resets the
 /// stream with INTERNAL_ERROR, HTTP/1.1 closes the connection.
@@ -34,7 +35,7 @@ final class Cut {
   }
 
   private static void reset(HTTP2Connection connection, Request request, Throwable why) {
-    Stream stream = connection.getSession().getStream(Integer.parseInt(request.getId()));
+    Stream stream = stream(connection, request);
     if (stream == null || stream.isReset()) {
       return;
     }
@@ -54,5 +55,20 @@ final class Cut {
               UNSENT_RESET_SECONDS,
               TimeUnit.SECONDS);
     }
+  }
+
+  /// Tells a client that its reply is whole, that the rest of its body is not wanted, and that
+  /// nothing is wrong; Jetty would say that the request was cancelled. HTTP/1.1 has no such word.
+  static void rest(Request request) {
+    if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+      Stream stream = stream(http2, request);
+      if (stream != null && !stream.isReset() && !stream.isRemotelyClosed()) {
+        stream.reset(new ResetFrame(stream.getId(), ErrorCode.NO_ERROR.code), Callback.NOOP);
+      }
+    }
+  }
+
+  private static @Nullable Stream stream(HTTP2Connection connection, Request request) {
+    return connection.getSession().getStream(Integer.parseInt(request.getId()));
   }
 }

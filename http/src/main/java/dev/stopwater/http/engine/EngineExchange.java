@@ -134,7 +134,9 @@ final class EngineExchange implements Exchange, Answerer {
     reply = mine;
     try {
       handler.handle(this);
-      mine.end();
+      if (live.mayAnswer()) {
+        mine.end();
+      }
     } finally {
       mine.release();
       peer.ended();

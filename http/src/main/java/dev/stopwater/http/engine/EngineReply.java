@@ -30,7 +30,7 @@ final class EngineReply implements Reply {
   private final Wire wire;
   private final ReplyHeaders headers;
   private final Framing framing;
-  private final Block block = new Block();
+  private Block block = new Block();
   private @Nullable GzipBody gzip;
   private int status = 200;
   private boolean begun;
@@ -142,13 +142,10 @@ final class EngineReply implements Reply {
     begin();
     if (gzip != null) {
       gzip.finish();
-      transmit(true, NOTHING.duplicate());
-    } else {
-      if (!headSent) {
-        sendLength(written);
-      }
-      sendBlock(true);
+    } else if (!headSent) {
+      sendLength(written);
     }
+    sendBlock(true);
     finish();
   }
 
@@ -186,9 +183,10 @@ final class EngineReply implements Reply {
     if (block.add(bytes, offset, length, COMPRESS_OVER)) {
       return;
     }
+    Block waiting = block;
+    block = new Block();
     GzipBody body = startGzip();
-    block.copyTo(body);
-    block.clear(true);
+    waiting.copyTo(body);
     body.write(bytes, offset, length);
   }
 

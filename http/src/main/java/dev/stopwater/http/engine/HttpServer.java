@@ -20,6 +20,7 @@ public final class HttpServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Ledger ledger;
+  private volatile int port;
 
   private HttpServer(Server server, ServerConnector connector, Ledger ledger) {
     this.server = server;
@@ -59,15 +60,16 @@ public final class HttpServer implements AutoCloseable {
   private void listen() throws IOException {
     try {
       server.start();
+      port = connector.getLocalPort();
     } catch (Exception e) {
       close();
       throw e instanceof IOException io ? io : new IOException("the HTTP engine did not start", e);
     }
   }
 
-  /// The port that is listened at.
+  /// The port that is, or was, listened at.
   public int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   /// Closes the port, and tells the clients of open connections to ask elsewhere: HTTP/2 by GOAWAY,

@@ -92,7 +92,7 @@ final class Wire {
   /// Completes a reply whose last bytes are taken.
   void complete() {
     if (hold.compareAndSet(Hold.FREE, Hold.DONE)) {
-      callback.succeeded();
+      succeed();
     }
   }
 
@@ -106,7 +106,7 @@ final class Wire {
     try {
       HttpFields.Mutable fields = response.getHeaders();
       headers.copyKeptTo(fields);
-      answer.writeTo(response, callback);
+      answer.writeTo(response, Callback.from(this::succeed, callback::failed));
     } catch (RuntimeException e) {
       Cut.apply(request, callback, e);
     }
@@ -125,6 +125,11 @@ final class Wire {
 
   boolean done() {
     return hold.get() == Hold.DONE;
+  }
+
+  private void succeed() {
+    Cut.rest(request);
+    callback.succeeded();
   }
 
   private void enter() throws IOException {

@@ -36,6 +36,7 @@ final class Running implements AutoCloseable {
   final Ledger ledger;
   final HttpServer server;
   final BlockingQueue<LateOutcome> late = new LinkedBlockingQueue<>();
+  final BlockingQueue<RequestSnapshot> leaked = new LinkedBlockingQueue<>();
   final List<Throwable> faults = new CopyOnWriteArrayList<>();
   private final List<HttpClient> clients = new CopyOnWriteArrayList<>();
 
@@ -80,7 +81,7 @@ final class Running implements AutoCloseable {
 
       @Override
       public void leaked(RequestSnapshot request) {
-        faults.add(new AssertionError("leaked: " + request));
+        leaked.add(request);
       }
 
       @Override
@@ -138,6 +139,7 @@ final class Running implements AutoCloseable {
     try {
       awaitEmptyLedger();
       assertThat(faults).isEmpty();
+      assertThat(leaked).isEmpty();
     } finally {
       clients.forEach(HttpClient::shutdownNow);
       server.close();
