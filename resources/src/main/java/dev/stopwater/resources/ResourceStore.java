@@ -156,9 +156,10 @@ public final class ResourceStore {
       if (cache.find(key(Metadata.namespace(object), name)) != null) {
         throw StatusException.alreadyExists(definition.groupResource(), name);
       }
-      byte[] stored = JsonWriter.encodeForStore(object);
+      MapValue shown = rules.shown(definition, object);
+      byte[] stored = JsonWriter.encodeForStore(shown);
       if (write.dryRun()) {
-        return new Written(object, stored, true);
+        return new Written(shown, stored, true);
       }
       Outcome outcome = commit(Change.create(key, stored));
       if (!(outcome instanceof Outcome.Committed committed)) {
@@ -166,7 +167,7 @@ public final class ResourceStore {
       }
       reservation.keep();
       kept = true;
-      return new Written(object, JsonWriter.splice(stored, committed.revision()), true);
+      return new Written(shown, JsonWriter.splice(stored, committed.revision()), true);
     } finally {
       if (!kept) {
         reservation.undo();
@@ -212,10 +213,11 @@ public final class ResourceStore {
     boolean kept = false;
     try {
       write.gate().judge(Operation.UPDATE, now, old);
-      if (now.equals(old)) {
+      MapValue shown = rules.shown(definition, now);
+      if (shown.equals(old)) {
         return new Written(old, present.json(), false);
       }
-      Written written = replace(present, now, write.dryRun());
+      Written written = replace(present, shown, write.dryRun());
       if (written != null && !write.dryRun()) {
         reservation.keep();
         kept = true;
@@ -312,7 +314,7 @@ public final class ResourceStore {
 
   private @Nullable Removed carryOut(Item present, Deletion.Decision decision, boolean dryRun)
       throws InterruptedException {
-    MapValue object = decision.object();
+    MapValue object = rules.shown(definition, decision.object());
     byte[] stored = JsonWriter.encodeForStore(object);
     if (dryRun || decision.unchanged()) {
       return new Removed(object, JsonWriter.splice(stored, present.revision()), decision.remove());

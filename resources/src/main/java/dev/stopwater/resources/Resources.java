@@ -1,7 +1,7 @@
 package dev.stopwater.resources;
 
-import dev.stopwater.machinery.codec.AttributesReader;
 import dev.stopwater.machinery.codec.JsonWriter;
+import dev.stopwater.machinery.select.Attributes;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.store.Entry;
@@ -44,7 +44,14 @@ public final class Resources {
       Reservations reservations,
       InstantSource clock,
       String prefix,
-      Function<Definition, AttributesReader> attributes) {}
+      Function<Definition, AttributesOf> attributes) {}
+
+  /// Reads of stored bytes what selection needs to know. Pure.
+  @FunctionalInterface
+  public interface AttributesOf {
+
+    Attributes read(byte[] stored);
+  }
 
   public Resources(Parts parts) {
     Map<Definition, ResourceStore> byPlace = new HashMap<>();
@@ -79,7 +86,7 @@ public final class Resources {
   }
 
   /// Reads stored bytes just far enough to select by them.
-  private record StoredDecoder(AttributesReader reader) implements Decoder {
+  private record StoredDecoder(AttributesOf reader) implements Decoder {
 
     @Override
     public Item decode(String key, Entry entry) {
