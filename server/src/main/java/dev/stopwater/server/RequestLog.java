@@ -1,0 +1,67 @@
+package dev.stopwater.server;
+
+import dev.stopwater.server.request.RequestContext;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// One line for each request that failed on our side, or for all of them if asked.
+public final class RequestLog implements RequestPath.Observer {
+
+  /// Where lines go: a constant text and named values in turn.
+  @FunctionalInterface
+  public interface Lines {
+    void line(String text, Object... namesAndValues);
+  }
+
+  private static final int EVERY_REQUEST = 3;
+
+  private final Lines lines;
+  private final int verbosity;
+  private final InstantSource clock;
+
+  public RequestLog(Lines lines, int verbosity, InstantSource clock) {
+    this.lines = lines;
+    this.verbosity = verbosity;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(RequestContext request, Next next) throws Exception {
+    Exception failure = null;
+    try {
+      next.handle(request);
+    } catch (Exception e) {
+      failure = e;
+      throw e;
+    } finally {
+      int status = request.exchange().reply().status();
+      if (failure != null || status >= 500 || verbosity >= EVERY_REQUEST) {
+        line(request, status, failure);
+      }
+    }
+  }
+
+  private void line(RequestContext request, int status, @org.jspecify.annotations.Nullable Exception failure) {
+    lines.line(
+        failure == null ? "HTTP" : "HTTP request failed",
+        "method",
+        request.exchange().method(),
+        "uri",
+        request.exchange().rawPath()
+            + (request.exchange().rawQuery() == null ? "" : "?" + request.exchange().rawQuery()),
+        "status",
+        status,
+        "user",
+        request.user().name(),
+        "agent",
+        request.userAgent(),
+        "from",
+        request.exchange().remoteAddress(),
+        "ms",
+        Duration.between(request.received(), clock.instant()).toMillis(),
+        "audit",
+        request.auditId(),
+        "failure",
+        failure == null ? "" : failure.toString());
+  }
+}

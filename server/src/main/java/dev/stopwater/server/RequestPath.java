@@ -1,0 +1,222 @@
+package dev.stopwater.server;
+
+import dev.stopwater.access.UserInfo;
+import dev.stopwater.access.authentication.Authenticator;
+import dev.stopwater.access.authorization.Authorizer;
+import dev.stopwater.http.Exchange;
+import dev.stopwater.http.Handler;
+import dev.stopwater.http.Reply;
+import dev.stopwater.lifecycle.HandlerTimeoutException;
+import dev.stopwater.machinery.codec.GoDuration;
+import dev.stopwater.machinery.errors.GoQuote;
+import dev.stopwater.machinery.errors.Resource;
+import dev.stopwater.machinery.errors.StatusException;
+import dev.stopwater.server.errors.PlainText;
+import dev.stopwater.server.representation.Answers;
+import dev.stopwater.server.request.Filter;
+import dev.stopwater.server.request.Filter.Next;
+import dev.stopwater.server.request.Query;
+import dev.stopwater.server.request.RequestContext;
+import dev.stopwater.server.request.RequestInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/// The road of every request, top to bottom; a reply travels it bottom to top.
+public final class RequestPath implements Handler {
+
+  /// What the road is made of.
+  ///
+  /// @param timeout what a request may take that does not say, and the most it may ask for
+  public record Parts(
+      InstantSource clock,
+      Duration timeout,
+      Answers answers,
+      Authenticator authenticator,
+      Authorizer authorizer,
+      InFlight inFlight,
+      Observer observer,
+      Next verbs) {}
+
+  /// Whoever counts and logs what became of requests.
+  public interface Observer extends Filter {}
+
+  private final Parts parts;
+  private final Next road;
+
+  public RequestPath(Parts parts) {
+    this.parts = parts;
+    this.road =
+        Filter.through(
+            List.of(
+                parts.observer, // sees whatever becomes of it
+                this::answerFailures, // whatever escapes becomes a Status
+                this::allot, // the client's own deadline
+                this::authenticate,
+                parts.inFlight, // once we know who asks, before we work for them
+                this::authorize),
+            parts.verbs);
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws Exception {
+    String auditId = auditId(exchange);
+    Reply reply = exchange.reply();
+    reply.header("Audit-Id", auditId);
+    reply.header("Cache-Control", "no-cache, private");
+    String path = Query.PercentCode.decode(exchange.rawPath(), false);
+    if (path == null) {
+      reply.header("Connection", "close");
+      PlainText.badRequest(reply);
+      return;
+    }
+    Query query = Query.parse(exchange.rawQuery());
+    RequestInfo info = RequestInfo.parse(exchange.method(), path, query);
+    exchange.live().identify(exchange.method() + " " + path, "", auditId);
+    road.handle(
+        new RequestContext(exchange, auditId, parts.clock.instant(), query, info));
+  }
+
+  private static String auditId(Exchange exchange) {
+    String given = exchange.header("Audit-ID");
+    return given == null || given.isEmpty() ? UUID.randomUUID().toString() : given;
+  }
+
+  private void answerFailures(RequestContext request, Next next) throws Exception {
+    try {
+      next.handle(request);
+    } catch (StatusException e) {
+      if (request.exchange().reply().committed()) {
+        throw e;
+      }
+      parts.answers.failure(request, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HandlerTimeoutException();
+    }
+  }
+
+  private void allot(RequestContext request, Next next) throws Exception {
+    String asked = request.query().text("timeout");
+    if (!asked.isEmpty() && !request.info().longRunning()) {
+      Duration wanted = duration(asked);
+      if (wanted.isPositive() && wanted.compareTo(parts.timeout) < 0) {
+        request.exchange().live().allot(wanted);
+      }
+    }
+    next.handle(request);
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return GoDuration.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw StatusException.badRequest(
+          "invalid timeout specified in the request URL - " + e.getMessage());
+    }
+  }
+
+  private void authenticate(RequestContext request, Next next) throws Exception {
+    request.exchange().live().phase("authenticate");
+    switch (parts.authenticator.authenticate(request.exchange())) {
+      case Authenticator.Answer.Known known -> {
+        request.user(known.user());
+        request
+            .exchange()
+            .live()
+            .identify(
+                request.exchange().method() + " " + request.info().path(),
+                known.user().name(),
+                request.auditId());
+        if (known.user().anonymous()) {
+          closeAfterAnonymous(request);
+        } else {
+          request.exchange().trusted();
+        }
+        next.handle(request);
+      }
+      case Authenticator.Answer.Refused refused -> unauthorized(request);
+      case Authenticator.Answer.Silent silent -> unauthorized(request);
+    }
+  }
+
+  private void unauthorized(RequestContext request) throws IOException {
+    closeAfterAnonymous(request);
+    parts.answers.failure(
+        request, new StatusException(401, "Unauthorized", "Unauthorized", null));
+  }
+
+  /// Strangers get one request for each HTTP/2 connection, so that floods cost them a handshake.
+  private static void closeAfterAnonymous(RequestContext request) {
+    if (request.user().anonymous() && request.exchange().protocol().startsWith("HTTP/2")) {
+      request.exchange().reply().header("Connection", "close");
+    }
+  }
+
+  private void authorize(RequestContext request, Next next) throws Exception {
+    request.exchange().live().phase("authorize");
+    RequestInfo info = request.info();
+    Authorizer.Decision decision =
+        parts.authorizer.decide(
+            new Authorizer.Question(
+                request.user(),
+                info.verb(),
+                info.resourceRequest(),
+                info.group(),
+                info.version(),
+                info.resource(),
+                info.subresource(),
+                info.namespace(),
+                info.name(),
+                info.path()));
+    String reason =
+        switch (decision) {
+          case Authorizer.Decision.Allowed allowed -> null;
+          case Authorizer.Decision.Denied denied -> denied.reason();
+          case Authorizer.Decision.NoOpinion none -> none.reason();
+        };
+    if (reason == null) {
+      next.handle(request);
+      return;
+    }
+    request.exchange().reply().header("X-Content-Type-Options", "nosniff");
+    parts.answers.failure(request, forbidden(request.user(), info, reason));
+  }
+
+  private static StatusException forbidden(UserInfo user, RequestInfo info, String reason) {
+    String who = "User " + GoQuote.quote(user.name()) + " cannot " + info.verb() + " ";
+    String why = reason.isEmpty() ? "" : ": " + reason;
+    if (!info.resourceRequest()) {
+      return new StatusException(
+          403,
+          "Forbidden",
+          escaped("forbidden: " + who + "path " + GoQuote.quote(info.path()) + why),
+          StatusException.Details.NONE);
+    }
+    String resource =
+        info.subresource().isEmpty()
+            ? info.resource()
+            : info.resource() + "/" + info.subresource();
+    String where =
+        info.namespace().isEmpty()
+            ? " at the cluster scope"
+            : " in the namespace " + GoQuote.quote(info.namespace());
+    return StatusException.forbidden(
+        new Resource(info.group(), info.resource()),
+        info.name(),
+        escaped(
+            who
+                + "resource "
+                + GoQuote.quote(resource)
+                + " in API group "
+                + GoQuote.quote(info.group())
+                + where
+                + why));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

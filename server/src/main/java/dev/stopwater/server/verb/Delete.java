@@ -1,0 +1,52 @@
+package dev.stopwater.server.verb;
+
+import dev.stopwater.machinery.value.MapValue;
+import dev.stopwater.resources.Deletion;
+import dev.stopwater.resources.KindRules;
+import dev.stopwater.resources.Metadata;
+import dev.stopwater.resources.Removed;
+import dev.stopwater.resources.Write;
+import dev.stopwater.resources.definition.Definition;
+import dev.stopwater.server.errors.StatusObject;
+import dev.stopwater.server.representation.Answers;
+import dev.stopwater.server.representation.Representation;
+import dev.stopwater.server.request.RequestContext;
+
+/// Deletes one object.
+public final class Delete implements Verb {
+
+  private final Answers answers;
+  private final DeleteOptions.Reader reader;
+  private final Gates gates;
+  private final KindRules rules;
+
+  public Delete(Answers answers, DeleteOptions.Reader reader, Gates gates, KindRules rules) {
+    this.answers = answers;
+    this.reader = reader;
+    this.gates = gates;
+    this.rules = rules;
+  }
+
+  @Override
+  public void serve(RequestContext request, Target target) throws Exception {
+    Representation form = answers.negotiate(request, Answers.ONE);
+    DeleteOptions options = reader.read(request);
+    request.exchange().live().phase("store");
+    Write write = new Write("", options.dryRun(), gates.of(request, target, options.dryRun()));
+    Removed removed =
+        target.store().delete(target.namespace(), target.name(), options.deletion(), write);
+    if (removed.gone() && !rules.deletionReturnsObject(target.definition())) {
+      answers.tree(request, form, 200, deleted(target, removed.object()));
+      return;
+    }
+    Deletion deletion = options.deletion();
+    boolean accepted = !removed.gone() && Boolean.FALSE.equals(deletion.orphanDependents());
+    answers.object(request, target, form, accepted ? 202 : 200, removed.json());
+  }
+
+  private static MapValue deleted(Target target, MapValue object) {
+    Definition definition = target.definition();
+    return StatusObject.deleted(
+        target.name(), definition.group(), definition.resource(), Metadata.uid(object));
+  }
+}

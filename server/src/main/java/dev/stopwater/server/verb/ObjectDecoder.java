@@ -1,0 +1,294 @@
+package dev.stopwater.server.verb;
+
+import dev.stopwater.machinery.codec.DecodeException;
+import dev.stopwater.machinery.codec.Json;
+import dev.stopwater.machinery.codec.Yaml;
+import dev.stopwater.machinery.errors.GoQuote;
+import dev.stopwater.machinery.errors.StatusException;
+import dev.stopwater.machinery.schema.Schema;
+import dev.stopwater.machinery.value.Bool;
+import dev.stopwater.machinery.value.Int;
+import dev.stopwater.machinery.value.ListValue;
+import dev.stopwater.machinery.value.MapValue;
+import dev.stopwater.machinery.value.Null;
+import dev.stopwater.machinery.value.Real;
+import dev.stopwater.machinery.value.Text;
+import dev.stopwater.machinery.value.Value;
+import dev.stopwater.resources.KindRules;
+import dev.stopwater.resources.Versioning;
+import dev.stopwater.resources.catalog.Catalog;
+import dev.stopwater.resources.definition.Definition;
+import dev.stopwater.resources.definition.TypedDecoder;
+import dev.stopwater.server.request.RequestContext;
+import dev.stopwater.server.verb.WriteOptions.FieldValidation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/// From the bytes of a request to a typed object with its defaults, with upstream's messages for
+/// each way in which that can fail.
+public final class ObjectDecoder {
+
+  private static final String JSON = "application/json";
+  private static final String YAML = "application/yaml";
+  private static final int SUMMARY = 30;
+  private static final String SCHEME = " in scheme \"pkg/runtime/scheme.go:111\"";
+
+  private final Catalog catalog;
+  private final KindRules rules;
+  private final Versioning versioning;
+
+  public ObjectDecoder(Catalog catalog, KindRules rules, Versioning versioning) {
+    this.catalog = catalog;
+    this.rules = rules;
+    this.versioning = versioning;
+  }
+
+  /// What a body must be decoded as.
+  ///
+  /// @param apiVersion what it counts as if it does not say
+  private record Expected(Schema schema, String kind, String apiVersion) {}
+
+  /// @throws StatusException 415
+  public void checkMediaType(RequestContext request) {
+    String type = Bodies.mediaType(request);
+    if (type != null && !type.equals(JSON) && !type.equals(YAML)) {
+      throw new StatusException(
+          415,
+          "UnsupportedMediaType",
+          "the body of the request was in an unknown format - accepted media types include: "
+              + "application/json, application/yaml, application/vnd.kubernetes.protobuf",
+          null);
+    }
+  }
+
+  /// A body of the target's own kind, with its defaults.
+  ///
+  /// @throws StatusException 400
+  public MapValue decode(
+      RequestContext request, Target target, byte[] body, FieldValidation validation) {
+    request.exchange().live().phase("decode");
+    Definition definition = target.definition();
+    Expected expected =
+        new Expected(definition.schema(), definition.kind(), definition.apiVersion());
+    MapValue object = decode(request, expected, body, validation);
+    rules.applyDefaults(definition, object);
+    return object;
+  }
+
+  /// A body of another kind, such as a Scale; no defaults.
+  ///
+  /// @throws StatusException 400
+  public MapValue decode(
+      RequestContext request,
+      Schema schema,
+      String kind,
+      String apiVersion,
+      byte[] body,
+      FieldValidation validation) {
+    return decode(request, new Expected(schema, kind, apiVersion), body, validation);
+  }
+
+  /// The object in the version in which its kind is stored.
+  public MapValue toStorage(Target target, MapValue object) {
+    return versioning.toStorage(target.definition(), object);
+  }
+
+  private MapValue decode(
+      RequestContext request, Expected expected, byte[] body, FieldValidation validation) {
+    boolean yaml = YAML.equals(Bodies.mediaType(request));
+    Json.Reading reading = read(expected, body, yaml);
+    MapValue untyped = object(expected, reading.value(), body);
+    String kind = typeText(expected, untyped, "kind", body);
+    String apiVersion = typeText(expected, untyped, "apiVersion", body);
+    if (apiVersion.chars().filter(c -> c == '/').count() > 1) {
+      throw unrecognized(expected, "unexpected GroupVersion string: " + apiVersion, body);
+    }
+    String shownKind = kind.isEmpty() ? expected.kind : kind;
+    String shownVersion = apiVersion.isEmpty() ? expected.apiVersion : apiVersion;
+    checkKind(expected, shownKind, shownVersion);
+    TypedDecoder.Decoded decoded;
+    try {
+      decoded = TypedDecoder.decode(expected.schema, untyped);
+    } catch (DecodeException e) {
+      throw unhandled(expected, shownKind, shownVersion, e.message());
+    }
+    strict(request, expected, reading, decoded, validation);
+    return decoded.typed().put("kind", expected.kind).put("apiVersion", expected.apiVersion);
+  }
+
+  private static Json.Reading read(Expected expected, byte[] body, boolean yaml) {
+    if (yaml) {
+      try {
+        return Yaml.read(body);
+      } catch (DecodeException e) {
+        throw unrecognized(expected, e.message(), body);
+      }
+    }
+    try {
+      return Json.read(body);
+    } catch (DecodeException e) {
+      throw unrecognized(
+          expected, "couldn't get version/kind; json parse error: " + e.message(), body);
+    }
+  }
+
+  private static MapValue object(Expected expected, Value value, byte[] body) {
+    return switch (value) {
+      case MapValue map -> map;
+      case Null nothing -> new MapValue();
+      default ->
+          throw unrecognized(
+              expected,
+              "couldn't get version/kind; json parse error: json: cannot unmarshal "
+                  + goType(value)
+                  + " into Go value of type struct { APIVersion string"
+                  + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
+                  + " \"json:\\\"kind,omitempty\\\"\" }",
+              body);
+    };
+  }
+
+  private static String typeText(Expected expected, MapValue map, String key, byte[] body) {
+    return switch (map.find(key)) {
+      case Text text -> text.value();
+      case Null nothing -> "";
+      case null -> "";
+      case Value other ->
+          throw unrecognized(
+              expected,
+              "couldn't get version/kind; json parse error: json: cannot unmarshal "
+                  + goType(other)
+                  + " into Go struct field ."
+                  + key
+                  + " of type string",
+              body);
+    };
+  }
+
+  private static String goType(Value value) {
+    return switch (value) {
+      case MapValue map -> "object";
+      case ListValue list -> "array";
+      case Text text -> "string";
+      case Int number -> "number";
+      case Real number -> "number";
+      case Bool flag -> "bool";
+      case Null nothing -> "null";
+    };
+  }
+
+  private void checkKind(Expected expected, String kind, String apiVersion) {
+    if (kind.equals(expected.kind) && apiVersion.equals(expected.apiVersion)) {
+      return;
+    }
+    Definition known = catalog.findKind(group(apiVersion), version(apiVersion), kind);
+    if (known == null) {
+      throw unhandled(
+          expected,
+          kind,
+          apiVersion,
+          "no kind "
+              + GoQuote.quote(kind)
+              + " is registered for version "
+              + GoQuote.quote(apiVersion)
+              + SCHEME);
+    }
+    if (kind.equals(expected.kind) && group(apiVersion).equals(group(expected.apiVersion))) {
+      throw StatusException.badRequest(
+          "the API version in the data ("
+              + apiVersion
+              + ") does not match the expected API version ("
+              + expected.apiVersion
+              + ")");
+    }
+    throw unhandled(
+        expected,
+        kind,
+        apiVersion,
+        "converting ("
+            + known.version()
+            + "."
+            + kind
+            + ") to ("
+            + internalPackage(expected.apiVersion)
+            + "."
+            + expected.kind
+            + "): unknown conversion");
+  }
+
+  private static String group(String apiVersion) {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
+  private static String version(String apiVersion) {
+    return apiVersion.substring(apiVersion.indexOf('/') + 1);
+  }
+
+  /// Go's package of a group's internal types: `core`, `apps`, `networking`.
+  private static String internalPackage(String apiVersion) {
+    String group = group(apiVersion);
+    int dot = group.indexOf('.');
+    return group.isEmpty() ? "core" : dot < 0 ? group : group.substring(0, dot);
+  }
+
+  private static void strict(
+      RequestContext request,
+      Expected expected,
+      Json.Reading reading,
+      TypedDecoder.Decoded decoded,
+      FieldValidation validation) {
+    List<String> faults = new ArrayList<>(decoded.strictErrors());
+    reading.duplicates().forEach(duplicate -> faults.add(duplicate.message()));
+    if (faults.isEmpty() || validation == FieldValidation.IGNORE) {
+      return;
+    }
+    if (validation == FieldValidation.WARN) {
+      faults.forEach(request::warn);
+      return;
+    }
+    throw unhandled(
+        expected,
+        expected.kind,
+        expected.apiVersion,
+        "strict decoding error: " + String.join(", ", faults));
+  }
+
+  private static StatusException unhandled(
+      Expected expected, String kind, String apiVersion, String why) {
+    return StatusException.badRequest(
+        kind
+            + " in version "
+            + GoQuote.quote(version(apiVersion))
+            + " cannot be handled as a "
+            + expected.kind
+            + ": "
+            + why);
+  }
+
+  private static StatusException unrecognized(Expected expected, String why, byte[] body) {
+    return StatusException.badRequest(
+        "the object provided is unrecognized (must be of type "
+            + expected.kind
+            + "): "
+            + why
+            + " ("
+            + summary(body)
+            + ")");
+  }
+
+  /// The first bytes: as they are if they look like JSON, else in hexadecimal.
+  static String summary(byte[] body) {
+    if (body.length == 0) {
+      return "<empty>";
+    }
+    int shown = Math.min(body.length, SUMMARY);
+    String more = body.length > SUMMARY ? " ..." : "";
+    return body[0] == '{'
+        ? new String(body, 0, shown, StandardCharsets.UTF_8) + more
+        : HexFormat.of().formatHex(body, 0, shown).toLowerCase(Locale.ROOT) + more;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.stopwater.server.verb;
+
+import dev.stopwater.machinery.errors.StatusException;
+import dev.stopwater.server.representation.Answers;
+import dev.stopwater.server.request.RequestContext;
+import dev.stopwater.server.stream.WatchStream;
+import dev.stopwater.watchcache.ExpiredException;
+import dev.stopwater.watchcache.WatchRequest;
+import dev.stopwater.watchcache.Watcher;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Follows a kind (facts 5.3): events until the client's or the server's time is over.
+public final class Watch implements Verb {
+
+  private final Answers answers;
+  private final Freshness freshness;
+  private final Selections selections;
+  private final WatchStream.Limits limits;
+
+  public Watch(
+      Answers answers, Freshness freshness, Selections selections, WatchStream.Limits limits) {
+    this.answers = answers;
+    this.freshness = freshness;
+    this.selections = selections;
+    this.limits = limits;
+  }
+
+  @Override
+  public void serve(RequestContext request, Target target) throws Exception {
+    WatchStream stream = WatchStream.negotiate(answers, request, target, limits);
+    ListOptions options = ListOptions.read(request.query(), true);
+    Selections.Selected selected = selections.read(request, target);
+    Duration most = allotted(options);
+    request.exchange().live().longRunning(most.plus(limits.farewell()));
+    WatchRequest.Start start = start(options);
+    String name = target.name().isEmpty() ? selected.name() : target.name();
+    WatchRequest wanted = new WatchRequest(start, target.namespace(), name, selected.predicate());
+    try (Watcher watcher = target.store().cache().watch(wanted)) {
+      request.exchange().live().onEnd(watcher::close);
+      stream.send(watcher, most, options.bookmarks());
+    } catch (ExpiredException e) {
+      stream.refuse(
+          new StatusException(
+              410,
+              "Expired",
+              "too old resource version: " + options.resourceVersion() + " (" + e.oldest() + ")",
+              null));
+    }
+  }
+
+  private WatchRequest.Start start(ListOptions options) throws InterruptedException {
+    String version = options.resourceVersion();
+    boolean unset = version.isEmpty() || version.equals("0");
+    long revision = unset ? 0 : Freshness.parse(version);
+    boolean present =
+        options.sendInitialEvents() == null ? revision == 0 : options.sendInitialEvents();
+    if (!present) {
+      return new WatchRequest.Start.After(revision == 0 ? freshness.revision() : revision);
+    }
+    if (revision > 0) {
+      freshness.await(revision);
+    }
+    boolean announced = options.sendInitialEvents() != null && options.bookmarks();
+    return new WatchRequest.Start.Present(announced);
+  }
+
+  /// What the client asks for, else between once and twice the minimum, so that watches that began
+  /// together do not end together.
+  private Duration allotted(ListOptions options) {
+    if (options.timeoutSeconds() > 0) {
+      return Duration.ofSeconds(Math.min(options.timeoutSeconds(), limits.longest().toSeconds()));
+    }
+    double factor = 1 + ThreadLocalRandom.current().nextDouble();
+    return Duration.ofMillis((long) (limits.minimum().toMillis() * factor));
+  }
+}
