@@ -1,0 +1,229 @@
+package dev.stopwater.assembly;
+
+import dev.stopwater.assembly.pki.Authority;
+import dev.stopwater.assembly.pki.Credential;
+import dev.stopwater.assembly.pki.Pem;
+import dev.stopwater.assembly.pki.PkiDirectory;
+import dev.stopwater.http.HttpServerSettings;
+import dev.stopwater.http.Limits;
+import dev.stopwater.http.ServerTls;
+import dev.stopwater.http.engine.HttpServer;
+import dev.stopwater.lifecycle.Ledger;
+import dev.stopwater.lifecycle.LedgerSettings;
+import dev.stopwater.lifecycle.Threads;
+import dev.stopwater.store.Store;
+import dev.stopwater.store.StoreException;
+import dev.stopwater.store.local.LocalStore;
+import dev.stopwater.store.local.LocalStoreSettings;
+import dev.stopwater.store.memory.MemoryStore;
+import dev.stopwater.watchcache.WatchCacheSettings;
+import dev.stopwater.watchcache.WatchCaches;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One running API server: from a [ServerConfig] to an open port, and back.
+///
+/// Start: keys, store, recovery, catalog, caches filled, gates, port open, ready. [#close()] is the
+/// reverse: not ready, port closed, requests finished, watches ended, store synced. Threads: those
+/// of the engine, the ledger, the store's writer and a few loops, all ended by [#close()].
+public final class ApiServer implements AutoCloseable {
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final ServerConfig config;
+  private final Path kubeconfig;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Ledger ledger;
+  private final HttpServer http;
+  private final Log log;
+
+  private ApiServer(ServerConfig config) throws StartException {
+    this.config = config;
+    this.log = new Log(System.err, InstantSource.system());
+    this.kubeconfig = config.storage().dataDirectory().resolve("admin.kubeconfig");
+    boolean started = false;
+    try {
+      InstantSource clock = InstantSource.system();
+      Keys keys = keys(clock);
+      Threads threads = open(new Threads(Threads.Sleep.SYSTEM, log::fault, GRACE));
+      Store store = open(store(threads));
+      WatchCaches caches = open(WatchCaches.over(store, WatchCacheSettings.defaults()));
+      Wiring wiring = new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
+      caches.start();
+      wiring.bootstrap();
+      ledger = open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), log)));
+      http = open(listen(keys, wiring));
+      threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
+      wiring.announce(http.port());
+      new PkiDirectory(pki(), clock.instant())
+          .kubeconfig(kubeconfig, url(), keys.authority, keys.administrator);
+      started = true;
+    } catch (StoreException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("the start was interrupted", e);
+    } finally {
+      if (!started) {
+        closeAll();
+      }
+    }
+  }
+
+  /// @throws StartException in one sentence, why not; nothing is left running
+  public static ApiServer start(ServerConfig config) throws StartException {
+    return new ApiServer(config);
+  }
+
+  private record Keys(
+      Authority authority,
+      Credential serving,
+      Credential administrator,
+      List<X509Certificate> clientAuthorities) {}
+
+  private Path pki() {
+    return config.storage().dataDirectory().resolve("pki");
+  }
+
+  private Keys keys(InstantSource clock) throws StartException {
+    PkiDirectory.makeFolder(config.storage().dataDirectory());
+    PkiDirectory directory = new PkiDirectory(pki(), clock.instant());
+    Authority authority = directory.authority();
+    List<X509Certificate> believed = new ArrayList<>();
+    believed.add(authority.credential().certificate());
+    Path extra = config.access().clientCa();
+    if (extra != null) {
+      believed.addAll(Pem.certificates(extra));
+    }
+    return new Keys(authority, serving(directory, authority), directory.administrator(authority), believed);
+  }
+
+  private Credential serving(PkiDirectory directory, Authority authority) throws StartException {
+    Path certificate = config.listen().certificate();
+    Path key = config.listen().privateKey();
+    if (certificate == null && key == null) {
+      return directory.serving(authority, ownAddresses());
+    }
+    if (certificate == null || key == null) {
+      throw new StartException(
+          "--tls-cert-file and --tls-private-key-file are given together or not at all");
+    }
+    return new Credential(Pem.privateKey(key), Pem.certificates(certificate));
+  }
+
+  private Set<String> ownAddresses() {
+    String address = config.listen().bindAddress();
+    boolean any = address.equals("0.0.0.0") || address.equals("::") || address.equals("localhost");
+    String cluster = new ServiceRange(config.network().serviceRange()).first();
+    return any ? Set.of(cluster) : Set.of(cluster, address);
+  }
+
+  private Store store(Threads threads) throws StoreException {
+    return switch (config.storage().kind()) {
+      case MEMORY -> new MemoryStore();
+      case LOCAL ->
+          LocalStore.open(
+              LocalStoreSettings.of(
+                  config.storage().dataDirectory().resolve("store"),
+                  threads.platform("store-writer")));
+    };
+  }
+
+  private HttpServer listen(Keys keys, Wiring wiring) throws StartException {
+    ServerTls tls =
+        new ServerTls(keys.serving.chain(), keys.serving.key(), keys.clientAuthorities);
+    HttpServerSettings settings =
+        new HttpServerSettings(
+            config.listen().bindAddress(), config.listen().securePort(), tls, Limits.STANDARD);
+    try {
+      return HttpServer.start(settings, ledger, wiring.requestPath());
+    } catch (IOException e) {
+      throw new StartException(
+          "cannot listen on "
+              + config.listen().bindAddress()
+              + " port "
+              + config.listen().securePort()
+              + ": "
+              + reason(e),
+          e);
+    }
+  }
+
+  private static String reason(IOException problem) {
+    Throwable cause = problem;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = String.valueOf(cause.getMessage());
+    return cause instanceof java.net.BindException && message.contains("in use")
+        ? "the port is in use"
+        : message;
+  }
+
+  private <T extends AutoCloseable> T open(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  /// Where clients on this machine reach it.
+  public String url() {
+    String address = config.listen().bindAddress();
+    boolean any = address.equals("0.0.0.0") || address.equals("::");
+    String host = any ? "127.0.0.1" : address.contains(":") ? "[" + address + "]" : address;
+    return "https://" + host + ":" + port();
+  }
+
+  public Path dataDirectory() {
+    return config.storage().dataDirectory();
+  }
+
+  /// The administrator's kubeconfig, for `system:masters`.
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  /// The requests that are in it now: for tests, which end with none.
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /// Stops gracefully, within the configured bound: what was acknowledged is on disk.
+  @Override
+  public void close() {
+    if (!stopping.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      http.stopAccepting();
+      http.drain(config.limits().shutdown());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeAll();
+  }
+
+  private void closeAll() {
+    while (!opened.isEmpty()) {
+      AutoCloseable part = opened.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.fault("stop", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.stopwater.assembly;
+
+import dev.stopwater.machinery.errors.StatusException;
+import dev.stopwater.machinery.value.ListValue;
+import dev.stopwater.machinery.value.MapValue;
+import dev.stopwater.resources.KindRules;
+import dev.stopwater.resources.Metadata;
+import dev.stopwater.resources.ResourceStore;
+import dev.stopwater.resources.Resources;
+import dev.stopwater.resources.Write;
+import dev.stopwater.resources.catalog.Catalog;
+import dev.stopwater.resources.definition.Definition;
+import java.util.List;
+import java.util.Objects;
+
+/// What exists on every server: the four namespaces, and the Service under which pods find it.
+final class Bootstrap {
+
+  private static final List<String> NAMESPACES =
+      List.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+  private final Catalog catalog;
+  private final Resources resources;
+  private final KindRules rules;
+
+  Bootstrap(Catalog catalog, Resources resources, KindRules rules) {
+    this.catalog = catalog;
+    this.resources = resources;
+    this.rules = rules;
+  }
+
+  void ensure(ServerConfig config) throws InterruptedException {
+    for (String name : NAMESPACES) {
+      MapValue labels = MapValue.of("kubernetes.io/metadata.name", name);
+      create("namespaces", object("Namespace", "", name).put("metadata", MapValue.of("name", name, "labels", labels)));
+    }
+  }
+
+  void announce(ServerConfig config, int port) throws InterruptedException {
+    MapValue service = object("Service", "default", "kubernetes");
+    Metadata.of(service)
+        .put("labels", MapValue.of("component", "apiserver", "provider", "kubernetes"));
+    String address = new ServiceRange(config.network().serviceRange()).first();
+    ListValue ports = new ListValue();
+    ports.add(MapValue.of("name", "https", "protocol", "TCP", "port", 443, "targetPort", port));
+    service.put(
+        "spec",
+        MapValue.of("clusterIP", address, "ports", ports, "type", "ClusterIP")
+            .put("sessionAffinity", "None"));
+    create("services", service);
+  }
+
+  private static MapValue object(String kind, String namespace, String name) {
+    MapValue metadata = MapValue.of("name", name);
+    if (!namespace.isEmpty()) {
+      metadata.put("namespace", namespace);
+    }
+    return MapValue.of("kind", kind, "apiVersion", "v1", "metadata", metadata);
+  }
+
+  private void create(String resource, MapValue object) throws InterruptedException {
+    Definition definition = Objects.requireNonNull(catalog.find("", "v1", resource));
+    ResourceStore store = resources.of(definition);
+    if (store.find(Metadata.namespace(object), Metadata.name(object)) != null) {
+      return;
+    }
+    rules.applyDefaults(definition, object);
+    try {
+      store.create(object, Write.OWN);
+    } catch (StatusException e) {
+      if (!e.reason().equals("AlreadyExists")) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.stopwater.assembly;
+
+import dev.stopwater.lifecycle.LateOutcome;
+import dev.stopwater.lifecycle.LedgerListener;
+import dev.stopwater.lifecycle.RequestSnapshot;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/// One line for each event: a time, a constant text, named values. Any thread.
+public final class Log implements LedgerListener {
+
+  private final PrintStream out;
+  private final InstantSource clock;
+
+  public Log(PrintStream out, InstantSource clock) {
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /// @param namesAndValues in turn
+  public void line(String text, Object... namesAndValues) {
+    StringBuilder line = new StringBuilder(200);
+    line.append(clock.instant().truncatedTo(ChronoUnit.MILLIS)).append(" \"").append(text).append('"');
+    for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+      line.append(' ').append(namesAndValues[i]).append('=');
+      append(line, namesAndValues[i + 1]);
+    }
+    out.println(line);
+  }
+
+  private static void append(StringBuilder line, Object value) {
+    String text = String.valueOf(value);
+    if (value instanceof Number) {
+      line.append(text);
+      return;
+    }
+    line.append('"');
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"', '\\' -> line.append('\\').append(c);
+        case '\n' -> line.append("\\n");
+        case '\r' -> line.append("\\r");
+        default -> line.append(c < ' ' ? '?' : c);
+      }
+    }
+    line.append('"');
+  }
+
+  @Override
+  public void late(LateOutcome outcome) {
+    line("A handler ended after its deadline", "outcome", outcome);
+  }
+
+  @Override
+  public void leaked(RequestSnapshot request) {
+    line("A request is proved to be leaked", "request", request);
+  }
+
+  @Override
+  public void fault(String what, Throwable failure) {
+    line("Fault", "where", what, "failure", failure);
+    failure.printStackTrace(out);
+  }
+}

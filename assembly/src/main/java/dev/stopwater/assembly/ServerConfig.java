@@ -1,0 +1,97 @@
+package dev.stopwater.assembly;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that one API server is told before it starts.
+///
+/// @param listen where it listens, and with which keys
+/// @param storage where its objects are
+/// @param limits how long and how much
+/// @param access whom it believes
+/// @param network what it hands out
+/// @param behaviour switches
+public record ServerConfig(
+    Listen listen,
+    Storage storage,
+    Limits limits,
+    Access access,
+    Network network,
+    Behaviour behaviour) {
+
+  /// @param bindAddress such as `0.0.0.0`
+  /// @param securePort 0 for any free one
+  /// @param certificate PEM file, or null to make one
+  /// @param privateKey PEM file, or null to make one
+  public record Listen(
+      String bindAddress, int securePort, @Nullable Path certificate, @Nullable Path privateKey) {}
+
+  /// @param dataDirectory for the store, keys and the kubeconfig
+  /// @param prefix of all keys, such as `/registry`
+  public record Storage(Path dataDirectory, Kind kind, String prefix) {
+
+    /// Which store.
+    public enum Kind {
+      LOCAL,
+      MEMORY
+    }
+  }
+
+  /// @param request what a request may take from its arrival
+  /// @param minimumWatch what a watch without a wish lasts at least
+  /// @param inFlight non-mutating requests at once; 0 for no limit
+  /// @param mutatingInFlight mutating requests at once; 0 for no limit
+  /// @param shutdown what a graceful stop may take
+  public record Limits(
+      Duration request,
+      Duration minimumWatch,
+      int inFlight,
+      int mutatingInFlight,
+      Duration shutdown) {}
+
+  /// @param clientCa PEM file of an authority for client certificates beside our own, or null
+  /// @param tokens file of static tokens, or null
+  public record Access(@Nullable Path clientCa, @Nullable Path tokens) {}
+
+  /// @param serviceRange for cluster addresses, such as `10.0.0.0/16`
+  public record Network(String serviceRange) {}
+
+  /// @param allowPrivileged whether containers may be privileged
+  /// @param verbosity 0 logs failures only, 3 every request
+  public record Behaviour(boolean allowPrivileged, int verbosity) {}
+
+  /// A server for one machine, as `stopwater serve` starts it.
+  public static ServerConfig of(Path dataDirectory) {
+    return new ServerConfig(
+        new Listen("0.0.0.0", 6443, null, null),
+        new Storage(dataDirectory, Storage.Kind.LOCAL, "/registry"),
+        new Limits(
+            Duration.ofSeconds(60), Duration.ofSeconds(1800), 400, 200, Duration.ofSeconds(30)),
+        new Access(null, null),
+        new Network("10.0.0.0/24"),
+        new Behaviour(true, 0));
+  }
+
+  /// The same with another port.
+  public ServerConfig onPort(int port) {
+    return new ServerConfig(
+        new Listen(listen.bindAddress, port, listen.certificate, listen.privateKey),
+        storage,
+        limits,
+        access,
+        network,
+        behaviour);
+  }
+
+  /// The same with another store.
+  public ServerConfig storedIn(Storage.Kind kind) {
+    return new ServerConfig(
+        listen,
+        new Storage(storage.dataDirectory, kind, storage.prefix),
+        limits,
+        access,
+        network,
+        behaviour);
+  }
+}

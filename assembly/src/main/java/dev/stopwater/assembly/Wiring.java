@@ -1,0 +1,227 @@
+package dev.stopwater.assembly;
+
+import dev.stopwater.access.authentication.Authenticator;
+import dev.stopwater.access.authentication.Authenticators;
+import dev.stopwater.access.authentication.CertificateAuthenticator;
+import dev.stopwater.access.authentication.TokenAuthenticator;
+import dev.stopwater.access.authorization.Authorizer;
+import dev.stopwater.access.authorization.MastersOnly;
+import dev.stopwater.admission.builtin.BuiltinAdmission;
+import dev.stopwater.http.ClientAuthorities;
+import dev.stopwater.http.Handler;
+import dev.stopwater.lifecycle.Threads;
+import dev.stopwater.machinery.schema.Schema;
+import dev.stopwater.resources.KindRules;
+import dev.stopwater.resources.Reservations;
+import dev.stopwater.resources.ResourceStore;
+import dev.stopwater.resources.Resources;
+import dev.stopwater.resources.Versioning;
+import dev.stopwater.resources.builtin.BuiltinRules;
+import dev.stopwater.resources.builtin.BuiltinVersions;
+import dev.stopwater.resources.catalog.Catalog;
+import dev.stopwater.resources.definition.Definition;
+import dev.stopwater.resources.lifecycle.NamespaceEnding;
+import dev.stopwater.server.ApiVerbs;
+import dev.stopwater.server.InFlight;
+import dev.stopwater.server.RequestLog;
+import dev.stopwater.server.Paths;
+import dev.stopwater.server.RequestPath;
+import dev.stopwater.server.Routes;
+import dev.stopwater.server.health.Check;
+import dev.stopwater.server.health.Health;
+import dev.stopwater.server.health.VersionDocument;
+import dev.stopwater.server.representation.Answers;
+import dev.stopwater.server.representation.ServedForms;
+import dev.stopwater.server.stream.WatchStream;
+import dev.stopwater.server.verb.AccessReview;
+import dev.stopwater.server.verb.DeleteOptionsReader;
+import dev.stopwater.server.verb.Freshness;
+import dev.stopwater.server.verb.Gates;
+import dev.stopwater.server.verb.ObjectDecoder;
+import dev.stopwater.server.verb.PatchReader;
+import dev.stopwater.server.verb.Selectors;
+import dev.stopwater.server.verb.Verb;
+import dev.stopwater.store.Store;
+import dev.stopwater.watchcache.WatchCaches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/// Puts the parts of one server together, from the store upwards; holds no logic of its own.
+final class Wiring {
+
+  private static final Set<String> EVERYWHERE = Set.of("livez", "readyz", "healthz");
+  private static final Duration LONGEST_WATCH = Duration.ofHours(24);
+  private static final Duration BOOKMARKS = Duration.ofSeconds(60);
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  private final ServerConfig config;
+  private final InstantSource clock;
+  private final Catalog catalog = Catalog.builtin();
+  private final WatchCaches caches;
+  private final KindRules rules;
+  private final Versioning versioning = new BuiltinVersions();
+  private final Resources resources;
+  private final Authenticator authenticator;
+  private final Authorizer authorizer = new MastersOnly();
+  private final Log log;
+  private final BooleanSupplier stopping;
+  private final Metrics metrics = new Metrics();
+
+  Wiring(
+      ServerConfig config,
+      InstantSource clock,
+      Store store,
+      WatchCaches caches,
+      List<X509Certificate> clientAuthorities,
+      Log log,
+      BooleanSupplier stopping)
+      throws StartException {
+    this.config = config;
+    this.clock = clock;
+    this.caches = caches;
+    this.log = log;
+    this.stopping = stopping;
+    this.rules = new BuiltinRules(clock);
+    this.authenticator = authenticator(clientAuthorities);
+    this.resources =
+        new Resources(
+            new Resources.Parts(
+                catalog,
+                store,
+                caches,
+                rules,
+                Reservations.NONE,
+                clock,
+                config.storage().prefix(),
+                BuiltinRules::attributes));
+  }
+
+  private Authenticator authenticator(List<X509Certificate> authorities) throws StartException {
+    List<Authenticator> inTurn = new ArrayList<>();
+    inTurn.add(new CertificateAuthenticator(new ClientAuthorities(authorities, clock)));
+    Path tokens = config.access().tokens();
+    if (tokens != null) {
+      inTurn.add(tokens(tokens));
+    }
+    return new Authenticators(inTurn);
+  }
+
+  private static Authenticator tokens(Path file) throws StartException {
+    try {
+      return TokenAuthenticator.of(Files.readAllLines(file));
+    } catch (IOException e) {
+      throw new StartException("cannot read the token file " + file, e);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(e.getMessage() + ": " + file, e);
+    }
+  }
+
+  Handler requestPath() {
+    ServedForms forms =
+        new ServedForms(
+            versioning,
+            (definition, object) -> rules.shown(definition, object),
+            new KindTables(clock));
+    Answers answers = new Answers(forms);
+    Routes routes = new Routes(catalog, resources::of, verbs(answers));
+    Paths paths =
+        new Paths(
+            routes,
+            new ApiDocuments(catalog, answers),
+            health(),
+            new VersionDocument(Versions.KUBERNETES, "stopwater-" + Versions.STOPWATER),
+            metrics::serve);
+    return new RequestPath(
+        new RequestPath.Parts(
+            clock,
+            config.limits().request(),
+            answers,
+            authenticator,
+            authorizer,
+            new InFlight(config.limits().inFlight(), config.limits().mutatingInFlight()),
+            metrics.observing(
+                new RequestLog(log::line, config.behaviour().verbosity(), clock)),
+            paths));
+  }
+
+  private ApiVerbs verbs(Answers answers) {
+    ObjectDecoder decoder = new ObjectDecoder(catalog, rules, versioning);
+    AccessReview review = new AccessReview(answers, decoder, authorizer);
+    Map<String, Verb> reviews =
+        Map.of(
+            "SelfSubjectReview", review,
+            "SelfSubjectAccessReview", review,
+            "SubjectAccessReview", review,
+            "LocalSubjectAccessReview", review);
+    return new ApiVerbs(
+        new ApiVerbs.Parts(
+            answers,
+            new Freshness(caches),
+            new Selectors(BuiltinRules::fieldLabels),
+            new WatchStream.Limits(
+                config.limits().minimumWatch(), LONGEST_WATCH, BOOKMARKS, FAREWELL, clock),
+            decoder,
+            new PatchReader(rules),
+            gates(),
+            rules,
+            new DeleteOptionsReader(decoder, body("DeleteOptions", "v1")),
+            Objects.requireNonNull(catalog.body("autoscaling", "v1", "Scale")),
+            reviews));
+  }
+
+  private Schema body(String kind, String version) {
+    return Objects.requireNonNull(catalog.body("", version, kind));
+  }
+
+  private Gates gates() {
+    return new AdmissionGates(catalog, resources, BuiltinAdmission::of);
+  }
+
+  private Health health() {
+    return new Health(
+        List.of(
+            new Check("ping", EVERYWHERE, () -> ""),
+            new Check("log", EVERYWHERE, () -> ""),
+            new Check("etcd", EVERYWHERE, () -> ""),
+            new Check(
+                "shutdown",
+                Set.of("readyz"),
+                () -> stopping.getAsBoolean() ? "process is shutting down" : "")));
+  }
+
+  /// Empties namespaces that are being deleted.
+  Threads.Turn namespaceEnding() {
+    List<ResourceStore> contents = new ArrayList<>();
+    for (Definition definition : catalog.definitions()) {
+      if (definition.namespaced() && resources.stores(definition)) {
+        ResourceStore store = resources.of(definition);
+        if (store.definition().equals(definition)) {
+          contents.add(definition.kind().equals("Pod") ? 0 : contents.size(), store);
+        }
+      }
+    }
+    ResourceStore namespaces =
+        resources.of(Objects.requireNonNull(catalog.find("", "v1", "namespaces")));
+    return new NamespaceEnding(namespaces, contents, clock)::turn;
+  }
+
+  /// Makes what exists on every server, if it does not.
+  void bootstrap() throws InterruptedException {
+    new Bootstrap(catalog, resources, rules).ensure(config);
+  }
+
+  /// Makes the `kubernetes` Service and its endpoints, if they do not exist.
+  void announce(int port) throws InterruptedException {
+    new Bootstrap(catalog, resources, rules).announce(config, port);
+  }
+}
