@@ -1,0 +1,58 @@
+package dev.stopwater.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Writers that each write as fast as they are answered, to keys of their own.
+///
+/// @param value in bytes; they are random, so nothing can be gained by compressing them
+/// @param keys how many each writer has; each is made once, then replaced at random
+record Load(int writers, int value, int keys, Duration time) {
+
+  /// What came of it.
+  record Result(double writesPerSecond, Duration median, Duration p99) {}
+
+  @SuppressWarnings("try") // closing it waits for all writers
+  Result run(Target target) throws Exception {
+    List<long[]> latencies = new ArrayList<>();
+    long start = System.nanoTime();
+    long end = start + time.toNanos();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<long[]>> tasks = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        int writer = i;
+        tasks.add(() -> write(target, writer, end));
+      }
+      for (Future<long[]> done : threads.invokeAll(tasks)) {
+        latencies.add(done.get());
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    return new Result(
+        all.length / seconds,
+        Duration.ofNanos(all[all.length / 2]),
+        Duration.ofNanos(all[(int) (all.length * 0.99)]));
+  }
+
+  private long[] write(Target target, int writer, long end) throws Exception {
+    SplittableRandom random = new SplittableRandom(writer);
+    long[] nanos = new long[1 << 16];
+    int count = 0;
+    while (System.nanoTime() < end && count < nanos.length) {
+      int key = count < keys ? count : random.nextInt(keys);
+      byte[] bytes = new byte[value];
+      random.nextBytes(bytes);
+      long before = System.nanoTime();
+      target.put("/registry/things/default/writer-" + writer + "-" + key, bytes);
+      nanos[count++] = System.nanoTime() - before;
+    }
+    return Arrays.copyOf(nanos, count);
+  }
+}

@@ -1,0 +1,5 @@
+/// Load runs, and the figures that decisions rest on.
+@NullMarked
+package dev.stopwater.bench;
+
+import org.jspecify.annotations.NullMarked;
