@@ -25,7 +25,7 @@ final class Format {
           "PRAGMA checkpoint_fullfsync = ON",
           "PRAGMA mmap_size = 0", // a failing disk answers with an error, not with a signal
           "PRAGMA cell_size_check = ON",
-          "PRAGMA wal_autocheckpoint = 4000",
+          "PRAGMA wal_autocheckpoint = 2000",
           "PRAGMA journal_size_limit = 67108864",
           "PRAGMA cache_size = -8192");
 
@@ -49,7 +49,8 @@ final class Format {
     try (Statement statement = connection.createStatement()) {
       boolean fresh = number(statement, "PRAGMA schema_version") == 0;
       if (fresh) {
-        statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // only before the first table
+        statement.execute("PRAGMA page_size = 8192"); // both only before the first table
+        statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
       } else {
         refuseForeign(directory, statement);
       }

@@ -80,8 +80,8 @@ class CheckTest {
   void aBrokenPageIsFound() throws Exception {
     try (RandomAccessFile file =
         new RandomAccessFile(directory.resolve("store.db").toFile(), "rw")) {
-      long page = file.length() / 4096 - 2; // of the rows or of the state, whichever it is
-      file.seek(page * 4096);
+      long page = file.length() / 8192 - 2; // of the rows or of the state, whichever it is
+      file.seek(page * 8192);
       file.write(new byte[] {0x55, 0x55, 0x55, 0x55, 0x55, 0x55});
     }
     try {

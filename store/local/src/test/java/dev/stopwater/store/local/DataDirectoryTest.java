@@ -82,12 +82,13 @@ class DataDirectoryTest {
   }
 
   @Test
-  void theFileIsSyncedAtEveryCommit() throws Exception {
+  void theFileIsSetUpAsItsFormatSays() throws Exception {
     try (LocalStore store = open(temporary)) {
       assertThat(number(store, "PRAGMA synchronous")).isEqualTo(2);
       assertThat(number(store, "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode='wal'"))
           .isEqualTo(1);
       assertThat(number(store, "PRAGMA auto_vacuum")).isEqualTo(2);
+      assertThat(number(store, "PRAGMA page_size")).isEqualTo(8192);
       assertThat(number(store, "PRAGMA mmap_size")).isZero();
     }
   }

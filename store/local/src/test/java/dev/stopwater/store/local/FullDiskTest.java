@@ -84,6 +84,7 @@ class FullDiskTest {
       failures += writeUntilFull("/" + round + "/", answered);
       if (round % 3 == 2) {
         store.close(); // with the disk still full
+        openOnAFullDisk();
         Files.delete(ballast);
         store = open(directory);
       } else {
@@ -98,6 +99,15 @@ class FullDiskTest {
     store.close();
     assertThat(failures).isEqualTo(10);
     assertThat(LocalStore.check(directory).problems()).isEmpty();
+  }
+
+  /// It may be opened, for reading; if not, then with the reason.
+  private void openOnAFullDisk() {
+    try {
+      open(directory).close();
+    } catch (StoreException refused) {
+      assertThat(refused).hasMessageStartingWith("no space is left on the disk of data directory");
+    }
   }
 
   private int writeUntilFull(String prefix, List<String> answered) throws Exception {
