@@ -1,5 +1,7 @@
 package dev.stopwater.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +17,18 @@ import java.util.concurrent.Future;
 /// @param keys how many each writer has; each is made once, then replaced at random
 record Load(int writers, int value, int keys, Duration time) {
 
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   /// What came of it.
-  record Result(double writesPerSecond, Duration median, Duration p99) {}
+  ///
+  /// @param cpu of the whole process, writers included, for each write
+  record Result(double writesPerSecond, Duration cpu, Duration median, Duration p99) {}
 
   @SuppressWarnings("try") // closing it waits for all writers
   Result run(Target target) throws Exception {
     List<long[]> latencies = new ArrayList<>();
+    long cpu = PROCESS.getProcessCpuTime();
     long start = System.nanoTime();
     long end = start + time.toNanos();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -34,9 +42,11 @@ record Load(int writers, int value, int keys, Duration time) {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    cpu = PROCESS.getProcessCpuTime() - cpu;
     long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     return new Result(
         all.length / seconds,
+        Duration.ofNanos(cpu / all.length),
         Duration.ofNanos(all[all.length / 2]),
         Duration.ofNanos(all[(int) (all.length * 0.99)]));
   }

@@ -10,7 +10,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// SQLite in WAL mode, synced at every commit, with the present keys in memory or in a table.
+/// SQLite in WAL mode, synced at every commit, with the present keys in memory or in a table. The
+/// log of changes is moved into the file every 16 MB.
 final class SqliteContender implements Contender {
 
   private final Connection connection;
@@ -21,15 +22,16 @@ final class SqliteContender implements Contender {
   private final @Nullable PreparedStatement present;
   private final @Nullable PreparedStatement current;
 
-  SqliteContender(Path directory, boolean keysInTable) throws SQLException {
+  SqliteContender(Path directory, int page, boolean keysInTable) throws SQLException {
     connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("sqlite.db"));
     plain = connection.createStatement();
     for (String setting :
         List.of(
+            "page_size = " + page,
             "auto_vacuum = INCREMENTAL",
             "journal_mode = WAL",
             "synchronous = FULL",
-            "wal_autocheckpoint = 4000",
+            "wal_autocheckpoint = " + (16 << 20) / page,
             "cache_size = -8192")) {
       plain.execute("PRAGMA " + setting);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// Arguments: directory, writers, seconds for each run, rounds.
 public final class StoreBench {
 
-  private static final String BASE = "SQLite, keys in memory";
+  private static final String BASE = "SQLite";
   private static final int VALUE = 2_048;
   private static final int KEYS = 100;
 
@@ -35,10 +35,13 @@ public final class StoreBench {
     int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
     Load load = new Load(writers, VALUE, KEYS, Duration.ofSeconds(seconds));
     Map<String, List<Load.Result>> results = new LinkedHashMap<>();
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round <= rounds; round++) {
       for (Map.Entry<String, Opening> contender : contenders().entrySet()) {
         Load.Result result = run(directory, contender.getValue(), load);
         System.err.printf("%s: %.0f/s%n", contender.getKey(), result.writesPerSecond());
+        if (round == 0) {
+          continue; // the first round warms up
+        }
         results.computeIfAbsent(contender.getKey(), name -> new ArrayList<>()).add(result);
       }
     }
@@ -47,8 +50,13 @@ public final class StoreBench {
 
   private static Map<String, Opening> contenders() {
     Map<String, Opening> contenders = new LinkedHashMap<>();
-    contenders.put(BASE, in -> new GroupCommit(new SqliteContender(in, false)));
-    contenders.put("SQLite, keys in a table", in -> new GroupCommit(new SqliteContender(in, true)));
+    contenders.put(BASE, in -> new GroupCommit(new SqliteContender(in, 8_192, false)));
+    contenders.put(
+        "SQLite, pages of 4 kB", in -> new GroupCommit(new SqliteContender(in, 4_096, false)));
+    contenders.put(
+        "SQLite, pages of 16 kB", in -> new GroupCommit(new SqliteContender(in, 16_384, false)));
+    contenders.put(
+        "SQLite, keys in a table", in -> new GroupCommit(new SqliteContender(in, 8_192, true)));
     contenders.put("RocksDB", in -> new GroupCommit(new RocksContender(in)));
     contenders.put("MVStore", in -> new GroupCommit(new MvStoreContender(in)));
     contenders.put("a plain file, synced", in -> new GroupCommit(new PlainFile(in)));
@@ -80,8 +88,9 @@ public final class StoreBench {
         load.value(),
         results.values().iterator().next().size(),
         load.time().toSeconds());
-    System.out.println("| engine | writes/s (least–most) | ratio (least–most) | p50 | p99 |");
-    System.out.println("|---|---|---|---|---|");
+    System.out.println(
+        "| engine | writes/s (least–most) | ratio (least–most) | CPU per write | p50 | p99 |");
+    System.out.println("|---|---|---|---|---|---|");
     List<Load.Result> base = results.getOrDefault(BASE, List.of());
     results.forEach((name, rounds) -> System.out.println(line(name, rounds, base)));
   }
@@ -93,7 +102,7 @@ public final class StoreBench {
       rates.accept(rounds.get(i).writesPerSecond());
       ratios.accept(rounds.get(i).writesPerSecond() / base.get(i).writesPerSecond());
     }
-    return "| %s | %.0f (%.0f–%.0f) | %.2f (%.2f–%.2f) | %.1f ms | %.1f ms |"
+    return "| %s | %.0f (%.0f–%.0f) | %.2f (%.2f–%.2f) | %.0f µs | %.1f ms | %.1f ms |"
         .formatted(
             name,
             rates.getAverage(),
@@ -102,6 +111,7 @@ public final class StoreBench {
             ratios.getAverage(),
             ratios.getMin(),
             ratios.getMax(),
+            1_000 * milliseconds(rounds.stream().map(Load.Result::cpu).toList()),
             milliseconds(rounds.stream().map(Load.Result::median).toList()),
             milliseconds(rounds.stream().map(Load.Result::p99).toList()));
   }
