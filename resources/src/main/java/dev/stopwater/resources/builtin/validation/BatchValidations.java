@@ -1,0 +1,12 @@
+package dev.stopwater.resources.builtin.validation;
+
+import java.util.Map;
+
+/// The rules of `batch` and `autoscaling`, by
+/// [dev.stopwater.resources.definition.Definition#tableKey()].
+final class BatchValidations {
+
+  static final Map<String, KindValidation> TABLE = Map.of();
+
+  private BatchValidations() {}
+}

@@ -1,0 +1,11 @@
+package dev.stopwater.resources.builtin.validation;
+
+import java.util.Map;
+
+/// The rules of `storage.k8s.io`, by [dev.stopwater.resources.definition.Definition#tableKey()].
+final class StorageValidations {
+
+  static final Map<String, KindValidation> TABLE = Map.of();
+
+  private StorageValidations() {}
+}

@@ -1,0 +1,11 @@
+package dev.stopwater.resources.builtin.validation;
+
+import java.util.Map;
+
+/// The rules of workloads (`apps`), by [dev.stopwater.resources.definition.Definition#tableKey()].
+final class WorkloadValidations {
+
+  static final Map<String, KindValidation> TABLE = Map.of();
+
+  private WorkloadValidations() {}
+}
