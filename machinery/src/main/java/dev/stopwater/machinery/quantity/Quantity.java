@@ -88,6 +88,13 @@ public final class Quantity implements Comparable<Quantity> {
     return amount.min(MAX).max(MIN).setScale(0, RoundingMode.UP).longValueExact();
   }
 
+  /// This amount, or the next thousandth away from zero where it is finer than that.
+  public Quantity roundedToMilli() {
+    return amount.scale() <= 3
+        ? this
+        : new Quantity(amount.setScale(3, RoundingMode.UP), family, "");
+  }
+
   /// Whether nothing stands behind the point.
   public boolean isWhole() {
     return amount.stripTrailingZeros().scale() <= 0;

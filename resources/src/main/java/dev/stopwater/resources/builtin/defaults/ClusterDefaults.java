@@ -5,6 +5,7 @@ import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class ClusterDefaults {
     rules.put("core.v1.ServicePort", ClusterDefaults::servicePort);
     rules.put("core.v1.LoadBalancerIngress", ClusterDefaults::loadBalancerIngress);
     rules.put("core.v1.Namespace", ClusterDefaults::namespace);
+    rules.put("core.v1.NodeSpec", ClusterDefaults::nodeSpec);
+    rules.put("core.v1.PersistentVolume", ClusterDefaults::volume);
     rules.put("core.v1.NodeStatus", ClusterDefaults::nodeStatus);
     rules.put("core.v1.LimitRangeItem", ClusterDefaults::limitRangeItem);
     rules.put("networking.v1.NetworkPolicySpec", ClusterDefaults::networkPolicy);
@@ -87,6 +90,30 @@ final class ClusterDefaults {
     String name = metadata.text("name", "");
     if (!name.isEmpty()) {
       metadata.mapOrPut("labels").put("kubernetes.io/metadata.name", name);
+    }
+  }
+
+  /// The first of a node's ranges has a field of its own, which wins where the two differ.
+  private static void nodeSpec(MapValue spec) {
+    String first = spec.text("podCIDR", "");
+    List<String> all = spec.listOrEmpty("podCIDRs").texts();
+    if (first.isEmpty()) {
+      if (!all.isEmpty()) {
+        spec.put("podCIDR", all.getFirst());
+      }
+    } else if (all.isEmpty() || !all.getFirst().equals(first)) {
+      spec.put("podCIDRs", ListValue.of(new Text(first)));
+    }
+  }
+
+  /// Not a matter of the volume's spec alone: what is attached inline is left as it is.
+  private static void volume(MapValue volume) {
+    MapValue spec = volume.mapOrPut("spec");
+    if (spec.text("persistentVolumeReclaimPolicy", "").isEmpty()) {
+      spec.put("persistentVolumeReclaimPolicy", "Retain");
+    }
+    if (Defaults.absent(spec.find("volumeMode"))) {
+      spec.put("volumeMode", "Filesystem");
     }
   }
 

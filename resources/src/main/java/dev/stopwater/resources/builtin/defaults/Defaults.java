@@ -1,11 +1,13 @@
 package dev.stopwater.resources.builtin.defaults;
 
+import dev.stopwater.machinery.quantity.Quantity;
 import dev.stopwater.machinery.schema.Field;
 import dev.stopwater.machinery.schema.Schema;
 import dev.stopwater.machinery.schema.Type;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Null;
+import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
 import dev.stopwater.resources.definition.Definition;
 import java.util.HashMap;
@@ -50,7 +52,12 @@ public final class Defaults {
       if (fallback != null && absent(object.find(field.name()))) {
         object.put(field.name(), fallback);
       }
-      visit(field.type(), object.find(field.name()));
+      Value value = object.find(field.name());
+      if (isResourceList(field.type(), type) && value instanceof MapValue quantities) {
+        roundToMilli(quantities);
+      } else {
+        visit(field.type(), value);
+      }
     }
   }
 
@@ -72,6 +79,24 @@ public final class Defaults {
           map.entries().forEach(entry -> visit(item, entry.getValue()));
       default -> {
         // nothing to complete below a plain value
+      }
+    }
+  }
+
+  /// Maps of quantities in the core group count resources, down to a thousandth.
+  private static boolean isResourceList(Type type, String owner) {
+    return type instanceof Type.MapOf(Type item)
+        && item == Type.Scalar.QUANTITY
+        && owner.startsWith("core.");
+  }
+
+  private static void roundToMilli(MapValue quantities) {
+    for (Map.Entry<String, Value> entry : quantities.entries()) {
+      if (entry.getValue() instanceof Text(String text)) {
+        String rounded = Quantity.parse(text).roundedToMilli().toString();
+        if (!rounded.equals(text)) {
+          entry.setValue(new Text(rounded));
+        }
       }
     }
   }

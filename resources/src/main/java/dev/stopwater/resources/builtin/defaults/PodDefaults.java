@@ -1,5 +1,6 @@
 package dev.stopwater.resources.builtin.defaults;
 
+import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Value;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class PodDefaults {
 
   static void addTo(Map<String, Rule> rules) {
     rules.put("core.v1.Pod", PodDefaults::pod);
+    rules.put("core.v1.PodStatus", PodDefaults::status);
     rules.put("core.v1.PodSpec", PodDefaults::podSpec);
     rules.put("core.v1.Container", PodDefaults::container);
     rules.put("core.v1.EphemeralContainer", PodDefaults::container);
@@ -30,8 +32,23 @@ final class PodDefaults {
     if (!spec.has("enableServiceLinks")) {
       spec.put("enableServiceLinks", true);
     }
+    if (spec.integer("terminationGracePeriodSeconds", 0) < 0) {
+      spec.put("terminationGracePeriodSeconds", 1);
+    }
     if (spec.flag("hostNetwork")) {
       containers.forEach(PodDefaults::hostPorts);
+    }
+  }
+
+  /// The first of a pod's addresses has a field of its own, which wins where the two differ.
+  private static void status(MapValue status) {
+    String first = status.text("podIP", "");
+    ListValue all = status.listOrEmpty("podIPs");
+    String listed = all.mapAt(0).text("ip", "");
+    if (first.isEmpty() && !listed.isEmpty()) {
+      status.put("podIP", listed);
+    } else if (!first.equals(listed)) {
+      status.put("podIPs", ListValue.of(MapValue.of("ip", first)));
     }
   }
 

@@ -1,29 +1,57 @@
 package dev.stopwater.resources.builtin.defaults;
 
+import dev.stopwater.machinery.quantity.Quantity;
 import dev.stopwater.machinery.value.MapValue;
+import dev.stopwater.machinery.value.Text;
+import dev.stopwater.machinery.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Requests of a pod as a whole, where it gives resources for all its containers together.
 final class PodLevelResources {
 
   private PodLevelResources() {}
 
-  /// A limit of the whole pod is its request too, unless the containers already request some of the
-  /// same resource: then their sum will be it.
+  /// Where the whole pod has a limit and no request, it requests what its containers request
+  /// together, or all of the limit if they request none.
   static void complete(MapValue spec) {
     MapValue resources = spec.map("resources");
     if (resources == null) {
       return;
     }
-    MapValue limits = resources.mapOrEmpty("limits");
-    for (var limit : limits.entries()) {
-      if (!requestedByContainer(spec, limit.getKey())) {
-        resources.mapOrPut("requests").putIfAbsent(limit.getKey(), limit.getValue().copy());
+    for (var limit : resources.mapOrEmpty("limits").entries()) {
+      if (!resources.mapOrEmpty("requests").has(limit.getKey())) {
+        Quantity sum = requested(spec, limit.getKey());
+        Value request = sum == null ? limit.getValue().copy() : new Text(sum.toString());
+        resources.mapOrPut("requests").put(limit.getKey(), request);
       }
     }
   }
 
-  private static boolean requestedByContainer(MapValue spec, String resource) {
-    return spec.listOrEmpty("containers").maps().stream()
-        .anyMatch(container -> container.at("resources", "requests", resource) != null);
+  /// The sum over containers and lasting init containers, or the largest of the others if that is
+  /// more; null where nobody asks.
+  private static @Nullable Quantity requested(MapValue spec, String resource) {
+    Quantity together = null;
+    Quantity alone = null;
+    for (String field : List.of("containers", "initContainers")) {
+      for (MapValue container : spec.listOrEmpty(field).maps()) {
+        String text = container.textAt("resources", "requests", resource);
+        if (text == null) {
+          continue;
+        }
+        Quantity own = Quantity.parse(text);
+        boolean lasting =
+            field.equals("containers") || container.text("restartPolicy", "").equals("Always");
+        if (lasting) {
+          together = together == null ? own : together.add(own);
+        } else {
+          alone = alone == null || own.compareTo(alone) > 0 ? own : alone;
+        }
+      }
+    }
+    if (together == null || alone == null) {
+      return together == null ? alone : together;
+    }
+    return alone.compareTo(together) > 0 ? alone : together;
   }
 }

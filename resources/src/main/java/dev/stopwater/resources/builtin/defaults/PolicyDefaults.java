@@ -1,11 +1,13 @@
 package dev.stopwater.resources.builtin.defaults;
 
 import dev.stopwater.machinery.value.MapValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Defaults of access, of definitions of kinds, of flow control and of device claims.
+/// Defaults of access, of secrets, of definitions of kinds and of device claims.
 final class PolicyDefaults {
 
   private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
@@ -19,7 +21,7 @@ final class PolicyDefaults {
     rules.put("resource.v1.DeviceSubRequest", PolicyDefaults::deviceRequest);
     rules.put("apiextensions.v1.CustomResourceDefinitionNames", PolicyDefaults::definitionNames);
     rules.put("apiextensions.v1.CustomResourceDefinitionSpec", PolicyDefaults::definition);
-    rules.put("flowcontrol.v1.PriorityLevelConfigurationSpec", PolicyDefaults::priorityLevel);
+    rules.put("core.v1.Secret", PolicyDefaults::secret);
   }
 
   private static void subject(MapValue subject) {
@@ -56,9 +58,16 @@ final class PolicyDefaults {
     }
   }
 
-  private static void priorityLevel(MapValue spec) {
-    if (spec.text("type", "").equals("Exempt")) {
-      spec.mapOrPut("exempt");
+  /// Plain texts of a secret are a way to write its data: they are never read back.
+  private static void secret(MapValue secret) {
+    MapValue texts = secret.map("stringData");
+    if (texts == null) {
+      return;
+    }
+    secret.remove("stringData");
+    for (String key : texts.keys()) {
+      byte[] bytes = texts.text(key, "").getBytes(StandardCharsets.UTF_8);
+      secret.mapOrPut("data").put(key, Base64.getEncoder().encodeToString(bytes));
     }
   }
 }

@@ -72,11 +72,7 @@ final class WorkloadDefaults {
     if (spec.mapOrEmpty("selector").isEmpty()) {
       spec.put("selector", labels.copy());
     }
-    labelsFromTemplate(controller, labels);
-  }
-
-  private static void labelsFromTemplate(MapValue object, MapValue labels) {
-    MapValue metadata = object.mapOrPut("metadata");
+    MapValue metadata = controller.mapOrPut("metadata");
     if (metadata.mapOrEmpty("labels").isEmpty()) {
       metadata.put("labels", labels.copy());
     }
@@ -101,8 +97,10 @@ final class WorkloadDefaults {
     putIfAbsent(
         spec, "podReplacementPolicy", new Text(failurePolicy ? "Failed" : "TerminatingOrFailed"));
     MapValue labels = spec.mapAt("template", "metadata", "labels");
-    if (labels != null && !labels.isEmpty()) {
-      labelsFromTemplate(job, labels);
+    MapValue metadata = job.mapOrPut("metadata");
+    if (labels != null && metadata.mapOrEmpty("labels").isEmpty()) {
+      // Not a copy: labels that the template gets later for its job are the job's own as well.
+      metadata.put("labels", labels);
     }
   }
 

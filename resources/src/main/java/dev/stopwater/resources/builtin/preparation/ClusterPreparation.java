@@ -36,6 +36,16 @@ final class ClusterPreparation {
             .updating((request, old, now) -> Preparation.keep("spec", request, old))
             .writingStatus(ClusterPreparation::signingStatus));
     rules.put(
+        "Node", KindRule.creating((node, now) -> node.mapOrEmpty("spec").remove("configSource")));
+    rules.put(
+        "coordination.k8s.io/Lease",
+        KindRule.creating((lease, now) -> dropElection(lease))
+            .updating((lease, old, now) -> dropElection(lease)));
+    rules.put(
+        "discovery.k8s.io/EndpointSlice",
+        KindRule.creating((slice, now) -> dropTopology(slice))
+            .updating((slice, old, now) -> dropTopology(slice)));
+    rules.put(
         "resource.k8s.io/ResourceSlice",
         KindRule.creating(ClusterPreparation::stampTaints)
             .updating((slice, old, now) -> stampTaints(slice, now)));
@@ -81,6 +91,21 @@ final class ClusterPreparation {
               "message", "Local APIServices are always available");
       group.mapOrPut("status").put("conditions", ListValue.of(available));
     }
+  }
+
+  /// Elections among candidates are not served by default.
+  private static void dropElection(MapValue lease) {
+    MapValue spec = lease.mapOrEmpty("spec");
+    spec.remove("strategy");
+    spec.remove("preferredHolder");
+  }
+
+  /// A field that can be read where it is stored, and not written any more.
+  private static void dropTopology(MapValue slice) {
+    slice
+        .listOrEmpty("endpoints")
+        .maps()
+        .forEach(endpoint -> endpoint.remove("deprecatedTopology"));
   }
 
   private static void onlyNamesOfSecrets(MapValue account) {

@@ -25,9 +25,7 @@ final class PodPreparation {
             .updating(PodPreparation::update)
             .writingStatus(PodPreparation::status));
     rules.put("PodTemplate", template("template"));
-    for (String kind :
-        List.of(
-            "apps/ReplicaSet", "apps/Deployment", "apps/StatefulSet", "ReplicationController")) {
+    for (String kind : List.of("apps/ReplicaSet", "ReplicationController")) {
       rules.put(kind, template("spec", "template"));
     }
     rules.put("batch/CronJob", template("spec", "jobTemplate", "spec", "template"));
@@ -113,7 +111,10 @@ final class PodPreparation {
           .mapOrEmpty("projected")
           .listOrEmpty("sources")
           .maps()
-          .forEach(source -> source.remove("podCertificate"));
+          .forEach(source -> {
+            source.remove("podCertificate");
+            source.remove("clusterTrustBundle");
+          });
       StoragePreparation.normalizeSources(
           volume.mapOrEmpty("ephemeral").mapOrEmpty("volumeClaimTemplate").mapOrEmpty("spec"),
           false);

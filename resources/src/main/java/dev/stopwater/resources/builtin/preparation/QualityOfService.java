@@ -1,5 +1,6 @@
 package dev.stopwater.resources.builtin.preparation;
 
+import dev.stopwater.machinery.quantity.Quantity;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
@@ -49,10 +50,13 @@ final class QualityOfService {
   }
 
   private static boolean positive(@Nullable Value quantity) {
-    return quantity instanceof Text(String text) && !text.equals("0");
+    return quantity instanceof Text(String text) && !Quantity.parse(text).isZero();
   }
 
   private static boolean sameUnlessAbsent(@Nullable Value request, @Nullable Value limit) {
-    return request == null || request.equals(limit);
+    if (request instanceof Text(String asked) && limit instanceof Text(String held)) {
+      return Quantity.parse(asked).compareTo(Quantity.parse(held)) == 0;
+    }
+    return request == null;
   }
 }

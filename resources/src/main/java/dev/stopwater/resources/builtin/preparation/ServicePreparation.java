@@ -189,7 +189,7 @@ public final class ServicePreparation {
     boolean selectorless = spec.mapOrEmpty("selector").isEmpty();
     String policy = spec.text("ipFamilyPolicy", "");
     ListValue families = spec.listOrEmpty("ipFamilies");
-    if (headless && selectorless && policy.isEmpty() && families.isEmpty()) {
+    if (headless && selectorless && policy.isEmpty()) {
       policy = "RequireDualStack";
     }
     if (policy.isEmpty()) {

@@ -22,6 +22,12 @@ final class StoragePreparation {
               }
             }));
     rules.put(
+        "storage.k8s.io/CSIDriver",
+        KindRule.creating(
+                (driver, now) -> driver.mapOrEmpty("spec").remove("preventPodSchedulingIfMissing"))
+            .updating((driver, old, now) ->
+                driver.mapOrEmpty("spec").remove("preventPodSchedulingIfMissing")));
+    rules.put(
         "PersistentVolume",
         KindRule.creating((volume, now) ->
                 volume

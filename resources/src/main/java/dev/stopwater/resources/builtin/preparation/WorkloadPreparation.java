@@ -20,9 +20,30 @@ final class WorkloadPreparation {
         KindRule.creating(WorkloadPreparation::createJob)
             .updating((job, old, now) -> PodPreparation.dropFromTemplate(job, "spec", "template")));
     rules.put(
+        "apps/Deployment",
+        KindRule.creating((deployment, now) -> dropFromDeployment(deployment))
+            .updating((deployment, old, now) -> dropFromDeployment(deployment)));
+    rules.put(
+        "apps/StatefulSet",
+        KindRule.creating((set, now) -> dropFromStatefulSet(set))
+            .updating((set, old, now) -> dropFromStatefulSet(set)));
+    rules.put(
         "apps/DaemonSet",
         KindRule.creating(WorkloadPreparation::createDaemonSet)
             .updating(WorkloadPreparation::updateDaemonSet));
+  }
+
+  private static void dropFromDeployment(MapValue deployment) {
+    PodPreparation.dropFromTemplate(deployment, "spec", "template");
+    deployment.mapOrEmpty("spec").remove("podReplacementPolicy");
+  }
+
+  private static void dropFromStatefulSet(MapValue set) {
+    PodPreparation.dropFromTemplate(set, "spec", "template");
+    MapValue update = set.mapAt("spec", "updateStrategy", "rollingUpdate");
+    if (update != null) {
+      update.remove("maxUnavailable");
+    }
   }
 
   private static void createJob(MapValue job, Instant now) {
