@@ -25,6 +25,9 @@ public record Deletion(
     @Nullable Boolean orphanDependents) {
 
   static final String ORPHAN = "orphan";
+  /// A thousand years: what is asked for beyond that would not fit a timestamp.
+  private static final long LONGEST_GRACE = 31_536_000_000L;
+
   static final String FOREGROUND = "foregroundDeletion";
 
   public static final Deletion DEFAULT = new Deletion(-1, null, null, "", null);
@@ -46,7 +49,7 @@ public record Deletion(
     String found = present.attributes().uid();
     if (uid != null && !uid.equals(found)) {
       throw StatusException.conflict(
-          definition.groupResource(),
+          definition.groupKind(),
           name,
           "the UID in the precondition ("
               + uid
@@ -57,7 +60,7 @@ public record Deletion(
     String version = Long.toString(present.revision());
     if (resourceVersion != null && !resourceVersion.equals(version)) {
       throw StatusException.conflict(
-          definition.groupResource(),
+          definition.groupKind(),
           name,
           "the ResourceVersion in the precondition ("
               + resourceVersion
@@ -102,7 +105,7 @@ public record Deletion(
 
   private static void mark(MapValue object, Instant now, long grace) {
     MapValue metadata = Metadata.of(object);
-    String time = Metadata.time(now.plusSeconds(grace));
+    String time = Metadata.time(now.plusSeconds(Math.min(grace, LONGEST_GRACE)));
     String former = metadata.text("deletionTimestamp");
     if (former == null || Instant.parse(former).isAfter(Instant.parse(time))) {
       metadata.put("deletionTimestamp", time);
