@@ -55,6 +55,7 @@ public final class RequestPath implements Handler {
                 this::answerFailures, // whatever escapes becomes a Status
                 this::allot, // the client's own deadline
                 this::authenticate,
+                new Impersonation(parts.authorizer),
                 parts.inFlight, // once we know who asks, before we work for them
                 this::authorize),
             parts.verbs);

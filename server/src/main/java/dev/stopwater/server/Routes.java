@@ -60,6 +60,7 @@ public final class Routes {
     }
     boolean watchPath = info.verb().equals("watch") && !request.query().flag("watch");
     checkScope(info, definition);
+    Subresource subresource = subresource(info, definition);
     if (info.parts().size() > 1) {
       checkName(info.parts().get(1));
     }
@@ -67,10 +68,10 @@ public final class Routes {
     if (watchPath && !method.equals("GET")) {
       throw notAllowed();
     }
-    Subresource subresource = subresource(info, definition);
     Verb served = find(info, definition, subresource, verb);
     String name = info.parts().size() > 1 ? info.parts().get(1) : "";
     String namespace = definition.namespaced() ? info.namespace() : "";
+    Deprecations.warn(request, definition);
     served.serve(
         request, new Target(definition, stores.apply(definition), namespace, name, subresource));
   }

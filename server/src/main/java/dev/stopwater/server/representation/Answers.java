@@ -32,6 +32,11 @@ public final class Answers {
   private static final Negotiation OBJECTS =
       new Negotiation(List.of(MediaType.JSON, MediaType.YAML, MediaType.PROTOBUF));
 
+  private static final Negotiation COLLECTIONS =
+      new Negotiation(
+          List.of(MediaType.JSON, MediaType.YAML, MediaType.PROTOBUF),
+          ", application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
+
   private final Forms forms;
 
   public Answers(Forms forms) {
@@ -40,7 +45,8 @@ public final class Answers {
 
   /// @throws StatusException 406
   public Representation negotiate(RequestContext request, Set<As> allowed) {
-    return OBJECTS.choose(
+    boolean collection = request.info().parts().size() == 1 && request.exchange().method().equals("GET");
+    return (collection ? COLLECTIONS : OBJECTS).choose(
         request.exchange().header("Accept"), request.query(), request.userAgent(), allowed);
   }
 

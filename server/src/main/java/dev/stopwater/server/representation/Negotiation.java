@@ -20,10 +20,17 @@ public final class Negotiation {
   private static final Set<String> META_VERSIONS = Set.of("v1", "v1beta1");
 
   private final List<MediaType> served;
+  private final String beside;
 
   /// @param served in the order of preference, which is also that of messages
   public Negotiation(List<MediaType> served) {
+    this(served, "");
+  }
+
+  /// @param beside what the route's refusal lists after them
+  public Negotiation(List<MediaType> served, String beside) {
     this.served = List.copyOf(served);
+    this.beside = beside;
   }
 
   /// One clause of an `Accept` header.
@@ -90,7 +97,7 @@ public final class Negotiation {
       }
     }
     throw notAcceptable(
-        "406: Not Acceptable\n\nAvailable representations: " + listed(), Details.NONE);
+        "406: Not Acceptable\n\nAvailable representations: " + listed() + beside, Details.NONE);
   }
 
   private String listed() {
@@ -105,7 +112,7 @@ public final class Negotiation {
       Clause clause, MediaType media, boolean pretty, Set<As> forms) {
     String kind = clause.parameters.getOrDefault("as", "");
     boolean indented = pretty || clause.parameters.getOrDefault("pretty", "").equals("1");
-    if (kind.isEmpty()) {
+    if (!clause.parameters.containsKey("as")) {
       return new Representation(media, As.ITSELF, "", indented);
     }
     String version = clause.parameters.getOrDefault("v", "");

@@ -147,7 +147,7 @@ public final class ServedForms implements Answers.Forms {
     MapValue row = new MapValue();
     row.put("cells", tables.cells(request, target, object));
     switch (include(request)) {
-      case "None" -> {}
+      case "None" -> row.put("object", Null.NULL);
       case "Object" -> row.put("object", object);
       default -> row.put("object", partial(object, form));
     }

@@ -50,6 +50,10 @@ public record ContinueToken(long revision, String start) {
   }
 
   private static MapValue parse(String token) {
+    int broken = firstBroken(token);
+    if (broken >= 0) {
+      throw invalid("illegal base64 data at input byte " + broken);
+    }
     try {
       byte[] json = Base64.getUrlDecoder().decode(token);
       if (token.endsWith("=") || !(Json.parse(json) instanceof MapValue map)) {
@@ -59,6 +63,23 @@ public record ContinueToken(long revision, String start) {
     } catch (IllegalArgumentException e) {
       throw invalid("");
     }
+  }
+
+  /// Where Go's decoder of unpadded base64url stops, or -1.
+  private static int firstBroken(String token) {
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      boolean fine =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_';
+      if (!fine) {
+        return i;
+      }
+    }
+    return token.length() % 4 == 1 ? token.length() - 1 : -1;
   }
 
   private static StatusException invalid(String why) {

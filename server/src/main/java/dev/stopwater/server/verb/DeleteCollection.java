@@ -14,6 +14,8 @@ import java.util.List;
 /// leaves the rest as it is.
 public final class DeleteCollection implements Verb {
 
+  private static final long PAGE = 10_000;
+
   private final Answers answers;
   private final Listing listing;
   private final Selections selections;
@@ -39,16 +41,15 @@ public final class DeleteCollection implements Verb {
     ListOptions list = ListOptions.read(request.query(), false);
     Selections.Selected selected = selections.read(request, target);
     DeleteOptions options = reader.read(request);
-    Page page = listing.page(target, list, selected);
+    Page page = listing.page(target, paged(list), selected);
     request.exchange().live().phase("store");
     List<Item> deleted = new ArrayList<>();
     for (Item item : page.items()) {
       Target one = one(target, item);
       Write write = new Write("", options.dryRun(), gates.of(request, one, options.dryRun()));
       try {
-        var removed =
-            target.store().delete(one.namespace(), one.name(), options.deletion(), write);
-        deleted.add(new Item(item.key(), item.revision(), removed.json(), item.attributes()));
+        target.store().delete(one.namespace(), one.name(), options.deletion(), write);
+        deleted.add(item);
       } catch (StatusException e) {
         if (e.code() != 404) {
           throw e;
@@ -60,6 +61,13 @@ public final class DeleteCollection implements Verb {
         target,
         form,
         new Page(page.revision(), deleted, page.continueToken(), page.remaining()));
+  }
+
+  /// Upstream deletes in pages of so many, so a resourceVersion means exactly that version.
+  private static ListOptions paged(ListOptions list) {
+    return list.limit() > 0 || list.resourceVersion().isEmpty() || list.resourceVersion().equals("0")
+        ? list
+        : list.limitedTo(PAGE);
   }
 
   private static Target one(Target target, Item item) {

@@ -76,7 +76,7 @@ public record DeleteOptions(Deletion deletion, boolean dryRun) {
           at, policy, "orphanDependents and deletionPropagation cannot be both set");
     }
     if (hasPolicy && !POLICIES.contains(policy)) {
-      errors.notSupportedText(at, policy, List.of("Background", "Foreground", "Orphan", "nil"));
+      errors.notSupportedText(at, policy, List.of("Foreground", "Background", "Orphan", "nil"));
     }
   }
 

@@ -53,6 +53,18 @@ public record ListOptions(
     return options;
   }
 
+  /// The same with another limit.
+  ListOptions limitedTo(long most) {
+    return new ListOptions(
+        resourceVersion,
+        match,
+        continueToken,
+        most,
+        sendInitialEvents,
+        bookmarks,
+        timeoutSeconds);
+  }
+
   private void checkList(FieldErrors errors) {
     if (!match.isEmpty()) {
       if (resourceVersion.isEmpty()) {

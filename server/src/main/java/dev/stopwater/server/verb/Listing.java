@@ -112,16 +112,15 @@ public final class Listing implements Verb {
     Iterator<Item> all = snapshot.items(from, prefix);
     while (all.hasNext()) {
       Item item = all.next();
-      if (!matches.test(item.attributes())) {
-        continue;
-      }
       if (items.size() == limit) {
         String last = items.getLast().key().substring(prefix.length());
         String token = new ContinueToken(snapshot.revision(), last + "\0").encode();
         return new Page(
             snapshot.revision(), items, token, selected.everything() ? remaining(snapshot, item, prefix) : null);
       }
-      items.add(item);
+      if (matches.test(item.attributes())) {
+        items.add(item);
+      }
     }
     return new Page(snapshot.revision(), items, "", null);
   }

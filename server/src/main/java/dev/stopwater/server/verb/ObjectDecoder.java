@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /// From the bytes of a request to a typed object with its defaults, with upstream's messages for
 /// each way in which that can fail.
@@ -34,6 +36,20 @@ public final class ObjectDecoder {
   private static final String JSON = "application/json";
   private static final String YAML = "application/yaml";
   private static final int SUMMARY = 30;
+
+  /// Versions that upstream still decodes although it serves none of their kinds.
+  private static final Map<String, Set<String>> UNSERVED =
+      Map.of(
+          "apps", Set.of("v1beta1", "v1beta2"),
+          "batch", Set.of("v1beta1"),
+          "networking.k8s.io", Set.of("v1beta1"),
+          "policy", Set.of("v1beta1"),
+          "rbac.authorization.k8s.io", Set.of("v1alpha1", "v1beta1"),
+          "storage.k8s.io", Set.of("v1alpha1", "v1beta1"),
+          "scheduling.k8s.io", Set.of("v1alpha1", "v1beta1", "v1alpha2"),
+          "coordination.k8s.io", Set.of("v1alpha2", "v1beta1"),
+          "admissionregistration.k8s.io", Set.of("v1alpha1", "v1beta1"),
+          "discovery.k8s.io", Set.of("v1beta1"));
   private static final String SCHEME = " in scheme \"pkg/runtime/scheme.go:111\"";
 
   private final Catalog catalog;
@@ -185,6 +201,9 @@ public final class ObjectDecoder {
       return;
     }
     Definition known = catalog.findKind(group(apiVersion), version(apiVersion), kind);
+    if (known == null && UNSERVED.getOrDefault(group(apiVersion), Set.of()).contains(version(apiVersion))) {
+      known = catalog.findKind(group(apiVersion), version(expected.apiVersion), kind);
+    }
     if (known == null) {
       throw unhandled(
           expected,

@@ -15,7 +15,6 @@ import dev.stopwater.machinery.schema.Schema;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Value;
 import dev.stopwater.resources.KindRules;
-import dev.stopwater.resources.Metadata;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.resources.definition.TypedDecoder;
 import dev.stopwater.server.request.RequestContext;
@@ -72,7 +71,7 @@ public final class PatchReader implements Patches {
                 }));
     return shown -> {
       MapValue wanted = change.apply(shown);
-      checkIdentity(wanted, target);
+      Update.checkIdentity(wanted, target);
       return wanted;
     };
   }
@@ -164,30 +163,5 @@ public final class PatchReader implements Patches {
     StatusException full =
         StatusException.invalid(new Resource("", ""), "", errors.all());
     return new StatusException(422, "Invalid", full.message().strip(), full.details());
-  }
-
-  /// @throws StatusException 400 where the patch turned the object into another
-  static void checkIdentity(MapValue object, Target target) {
-    MapValue metadata = Metadata.of(object);
-    String name = metadata.text("name", "");
-    if (name.isEmpty()) {
-      throw StatusException.badRequest(
-          "the name of the object ("
-              + target.name()
-              + " based on URL) was undeterminable: name must be provided");
-    }
-    if (!name.equals(target.name())) {
-      throw StatusException.badRequest(
-          "the name of the object ("
-              + name
-              + ") does not match the name on the URL ("
-              + target.name()
-              + ")");
-    }
-    if (target.definition().namespaced()
-        && !metadata.text("namespace", "").equals(target.namespace())) {
-      throw StatusException.badRequest(
-          "the namespace of the provided object does not match the namespace sent on the request");
-    }
   }
 }

@@ -74,8 +74,12 @@ public final class Update implements Verb {
     MapValue metadata = Metadata.of(object);
     String name = metadata.text("name", "");
     if (name.isEmpty()) {
-      metadata.put("name", target.name());
-    } else if (!name.equals(target.name())) {
+      throw StatusException.badRequest(
+          "the name of the object ("
+              + target.name()
+              + " based on URL) was undeterminable: name must be provided");
+    }
+    if (!name.equals(target.name())) {
       throw StatusException.badRequest(
           "the name of the object ("
               + name
@@ -83,18 +87,6 @@ public final class Update implements Verb {
               + target.name()
               + ")");
     }
-    String namespace = metadata.text("namespace", "");
-    if (!target.definition().namespaced()) {
-      metadata.remove("namespace");
-    } else if (namespace.isEmpty()) {
-      metadata.put("namespace", target.namespace());
-    } else if (!namespace.equals(target.namespace())) {
-      throw StatusException.badRequest(
-          "the namespace of the object ("
-              + namespace
-              + ") does not match the namespace on the request ("
-              + target.namespace()
-              + ")");
-    }
+    Create.place(object, target);
   }
 }
