@@ -57,6 +57,7 @@ final class Listening {
 
   private static HttpConfiguration http(Limits limits) {
     HttpConfiguration http = new HttpConfiguration();
+    http.setHeaderCacheCaseSensitive(true); // values reach us as they were sent
     http.setRequestHeaderSize(limits.headerBytes());
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
