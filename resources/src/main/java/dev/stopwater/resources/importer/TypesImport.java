@@ -44,6 +44,7 @@ final class TypesImport {
         known.mapType(),
         known.unions(),
         known.opaque(),
+        known.required(),
         known.fields());
   }
 
@@ -60,7 +61,8 @@ final class TypesImport {
     if (schema.map("properties") == null) {
       MapValue plain = schema.copy();
       plain.remove("description");
-      return new ApiType(name, List.of(), false, null, null, PlainJson.of(plain), List.of());
+      return new ApiType(
+          name, List.of(), false, null, null, PlainJson.of(plain), List.of(), List.of());
     }
     List<ApiField> fields = new ArrayList<>();
     Set<String> required = new HashSet<>(schema.listOrEmpty("required").texts());
@@ -82,6 +84,7 @@ final class TypesImport {
         schema.text("x-kubernetes-map-type"),
         unions == null ? null : PlainJson.of(unions),
         null,
+        schema.listOrEmpty("required").texts(),
         fields);
   }
 

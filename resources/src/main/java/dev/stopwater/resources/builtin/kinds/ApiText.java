@@ -15,8 +15,8 @@ import java.util.Map;
 ///   resource deployments Deployment namespaced singular(deployment) short(deploy) categories(all) verbs(create get)
 ///     subresource scale autoscaling/v1/Scale verbs(get patch update)
 /// package io.k8s.api.apps.v1              (types of this package follow, without its name)
-///   type DeploymentSpec kinds(apps/v1/X) everywhere map(atomic) unions(JSON)
-///     selector *io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector required
+///   type DeploymentSpec kinds(apps/v1/X) everywhere map(atomic) unions(JSON) required(selector)
+///     selector *io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector
 ///     conditions []DeploymentCondition list(map) keys(type) mergeKey(type) patch(merge)
 ///   opaque Quantity JSON
 /// ```
@@ -79,6 +79,7 @@ public final class ApiText {
     if (type.unions() != null) {
       words(text, "unions", List.of(type.unions()));
     }
+    words(text, "required", type.required());
     text.append('\n');
     type.fields().forEach(field -> field(text, type.packageName(), field));
   }
@@ -86,9 +87,6 @@ public final class ApiText {
   private static void field(StringBuilder text, String packageName, ApiField field) {
     text.append("    ").append(field.name()).append(' ');
     shape(text, packageName, field.shape());
-    if (field.required()) {
-      text.append(" required");
-    }
     for (Map.Entry<String, List<String>> mark : ApiTextMarks.of(field).entrySet()) {
       words(text, mark.getKey(), mark.getValue());
     }

@@ -39,7 +39,7 @@ public final class ApiTextReader {
   private void line(String text) {
     ApiTextLine line = new ApiTextLine(text);
     if (type != null && line.indent() == 4) {
-      fields.add(field(line));
+      fields.add(field(line, type.mark("required").contains(line.word(0))));
       return;
     }
     endType();
@@ -101,6 +101,7 @@ public final class ApiTextReader {
               type.single("map"),
               type.single("unions"),
               null,
+              type.mark("required"),
               fields));
     }
     type = null;
@@ -109,14 +110,14 @@ public final class ApiTextReader {
 
   private ApiType opaque(ApiTextLine line) {
     String name = packageName + "." + line.word(1);
-    return new ApiType(name, List.of(), false, null, null, line.rest(2), List.of());
+    return new ApiType(name, List.of(), false, null, null, line.rest(2), List.of(), List.of());
   }
 
-  private ApiField field(ApiTextLine line) {
+  private ApiField field(ApiTextLine line, boolean required) {
     return new ApiField(
         line.word(0),
         shape(line.word(1)),
-        line.says("required"),
+        required,
         line.single("default"),
         line.single("list"),
         line.mark("keys"),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mapType `atomic` where server-side apply takes the whole as one, or null
 /// @param unions the declared unions, as JSON, or null
 /// @param opaque the OpenAPI schema, as JSON, of a type without fields (Quantity, Time), or null
+/// @param required the names of the required fields, in the order in which OpenAPI has them
 public record ApiType(
     String name,
     List<ApiKind> kinds,
@@ -18,6 +19,7 @@ public record ApiType(
     @Nullable String mapType,
     @Nullable String unions,
     @Nullable String opaque,
+    List<String> required,
     List<ApiField> fields) {
 
   /// One field of a type.
@@ -42,6 +44,7 @@ public record ApiType(
 
   public ApiType {
     kinds = List.copyOf(kinds);
+    required = List.copyOf(required);
     fields = List.copyOf(fields);
   }
 
