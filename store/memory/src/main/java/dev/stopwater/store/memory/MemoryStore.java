@@ -125,8 +125,9 @@ public final class MemoryStore implements Store {
         throw new CompactedException(compacted);
       }
       List<StoreEvent> events = new ArrayList<>();
-      long first = Math.max(after, 1) + 1;
-      for (long revision = first; revision <= head && events.size() < most; revision++) {
+      for (long revision = afterFirst(after);
+          revision <= head && events.size() < most;
+          revision++) {
         StoreEvent event = ring[slot(revision)];
         if (event != null) { // INVARIANT: always so, for (compacted, head]
           events.add(event);
@@ -149,7 +150,7 @@ public final class MemoryStore implements Store {
     try {
       refuseIfClosed();
       long last = Math.min(revision, head);
-      for (long forgotten = compacted + 1; forgotten <= last; forgotten++) {
+      for (long forgotten = afterFirst(compacted); forgotten <= last; forgotten++) {
         ring[slot(forgotten)] = null;
       }
       compacted = Math.max(compacted, last);
@@ -167,6 +168,12 @@ public final class MemoryStore implements Store {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The next revision that has a write: the first one of all is 2, and 1 shares a slot with one
+  /// that must not be touched in its name.
+  private static long afterFirst(long revision) {
+    return Math.max(revision, 1) + 1;
   }
 
   private int slot(long revision) {

@@ -9,4 +9,9 @@ class MemoryStoreTest extends StoreContract {
   protected Store open(int history) {
     return new MemoryStore(history);
   }
+
+  @Override
+  protected int histories() {
+    return 400;
+  }
 }

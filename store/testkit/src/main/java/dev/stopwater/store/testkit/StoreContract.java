@@ -302,6 +302,18 @@ public abstract class StoreContract {
   }
 
   @Test
+  void compactionForgetsNoMoreThanItWasAskedWhenHistoryIsJustFull() throws Exception {
+    try (Store small = open(8)) {
+      for (int i = 0; i < 8; i++) {
+        small.write(Change.create("/k/" + i, bytes("1")));
+      }
+      small.compact(2);
+      assertThat(small.history(2, 20).stream().map(StoreEvent::revision))
+          .containsExactlyElementsOf(LongStream.rangeClosed(3, 9).boxed().toList());
+    }
+  }
+
+  @Test
   void keysAreInTheOrderOfTheirBytesWhateverTheyContain() throws Exception {
     List<String> inOrder =
         List.of("\0", "/", "/a", "/a\0", "/a\0b", "/a/", "/aa", "/é", "/\uffff", "/\ud83d\ude80");
