@@ -25,6 +25,7 @@ public record Deletion(
     @Nullable Boolean orphanDependents) {
 
   static final String ORPHAN = "orphan";
+
   /// A thousand years: what is asked for beyond that would not fit a timestamp.
   private static final long LONGEST_GRACE = 31_536_000_000L;
 

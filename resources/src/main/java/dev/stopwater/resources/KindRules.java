@@ -22,8 +22,8 @@ public interface KindRules {
   void validateUpdate(
       Definition definition, MapValue now, MapValue old, String subresource, FieldErrors errors);
 
-  /// The object as it is stored and sent: fields in their order, and what its kind shows when empty.
-  /// A new tree; the argument does not change.
+  /// The object as it is stored and sent: fields in their order, and what its kind shows when
+  /// empty. A new tree; the argument does not change.
   MapValue shown(Definition definition, MapValue object);
 
   boolean allowsCreateOnUpdate(Definition definition);

@@ -2,16 +2,20 @@ package dev.stopwater.resources.definition;
 
 import dev.stopwater.machinery.codec.DecodeException;
 import dev.stopwater.machinery.codec.GoNumber;
+import dev.stopwater.machinery.codec.GoTime;
 import dev.stopwater.machinery.quantity.Quantity;
 import dev.stopwater.machinery.quantity.QuantityException;
 import dev.stopwater.machinery.schema.Type.Scalar;
 import dev.stopwater.machinery.value.Bool;
 import dev.stopwater.machinery.value.Int;
 import dev.stopwater.machinery.value.ListValue;
+import dev.stopwater.machinery.value.Null;
 import dev.stopwater.machinery.value.Real;
 import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Scalars in their canonical form.
@@ -52,7 +56,7 @@ final class Leaves {
   /// The leaf, or null where the value is of another kind.
   ///
   /// @throws WrongKindException where that ends the decoding
-  /// @throws DecodeException where a quantity is none
+  /// @throws DecodeException where a quantity or a time is none
   /// @throws LateException where bytes are no base64
   static @Nullable Value read(Scalar type, Value value) {
     return switch (type) {
@@ -62,7 +66,8 @@ final class Leaves {
       case INT64 -> value instanceof Int ? value : null;
       case DOUBLE -> value instanceof Int || value instanceof Real ? value : null;
       case BYTES -> bytes(value);
-      case TIME, MICRO_TIME -> new Text(text(value));
+      case TIME -> time(GoTime.parse(text(value)), GoTime::format);
+      case MICRO_TIME -> time(GoTime.parseMicro(text(value)), GoTime::formatMicro);
       case QUANTITY -> new Text(quantity(value));
       case INT_OR_STRING -> intOrString(value);
       case RAW -> value.copy();
@@ -74,6 +79,10 @@ final class Leaves {
       return text;
     }
     throw new WrongKindException("string");
+  }
+
+  private static Value time(Instant time, Function<Instant, String> format) {
+    return time.equals(GoTime.ZERO) ? Null.NULL : new Text(format.apply(time));
   }
 
   private static String quantity(Value value) {

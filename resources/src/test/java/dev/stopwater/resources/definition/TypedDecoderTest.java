@@ -175,6 +175,24 @@ class TypedDecoderTest {
   }
 
   @Test
+  void timesAreShownInUtcAndTheZeroTimeIsNone() {
+    assertThat(
+            typed("v1/Event", "{'firstTimestamp':'2020-01-01T02:00:00.5+02:00'}")
+                .text("firstTimestamp"))
+        .isEqualTo("2020-01-01T00:00:00Z");
+    assertThat(
+            typed("v1/Event", "{'eventTime':'2020-01-01T02:00:00.000005+02:00'}").text("eventTime"))
+        .isEqualTo("2020-01-01T00:00:00.000005Z");
+    assertThat(
+            typed("v1/Pod", "{'metadata':{'creationTimestamp':'0001-01-01T00:00:00Z'}}")
+                .map("metadata"))
+        .isEqualTo(json("{}"));
+    assertThat(refusal("v1/Pod", "{'metadata':{'creationTimestamp':'x'},'spec':5}"))
+        .isEqualTo(
+            "parsing time \"x\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"x\" as \"2006\"");
+  }
+
+  @Test
   void toShowTwiceIsToShowOnce() {
     MapValue once = typed("apps/v1/StatefulSet", "{'spec':{'template':{'spec':{}}}}");
     assertThat(Shapes.shown(schema("apps/v1/StatefulSet"), once)).isEqualTo(once);
