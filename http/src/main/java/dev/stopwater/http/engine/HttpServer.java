@@ -72,6 +72,11 @@ public final class HttpServer implements AutoCloseable {
     return port;
   }
 
+  /// How many clients are connected.
+  public int connections() {
+    return connector.getConnectedEndPoints().size();
+  }
+
   /// Closes the port, and tells the clients of open connections to ask elsewhere: HTTP/2 by GOAWAY,
   /// HTTP/1.1 in the next reply. What has begun goes on. Returns at once.
   public void stopAccepting() {
