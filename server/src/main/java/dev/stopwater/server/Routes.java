@@ -12,7 +12,6 @@ import dev.stopwater.server.request.RequestInfo;
 import dev.stopwater.server.verb.Target;
 import dev.stopwater.server.verb.Verb;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// From a request for a resource to the verb that serves it, with upstream's two refusals: 404 for
@@ -33,13 +32,21 @@ public final class Routes {
     @Nullable Verb ofReview(Definition definition);
   }
 
+  /// Where objects are kept.
+  @FunctionalInterface
+  public interface Stores {
+
+    /// @return null for kinds that are answered and not stored
+    @Nullable ResourceStore find(Definition definition);
+  }
+
   private static final Set<String> ACROSS_NAMESPACES = Set.of("list", "watch");
 
   private final Catalog catalog;
-  private final Function<Definition, ResourceStore> stores;
+  private final Stores stores;
   private final Verbs verbs;
 
-  public Routes(Catalog catalog, Function<Definition, ResourceStore> stores, Verbs verbs) {
+  public Routes(Catalog catalog, Stores stores, Verbs verbs) {
     this.catalog = catalog;
     this.stores = stores;
     this.verbs = verbs;
@@ -73,7 +80,7 @@ public final class Routes {
     String namespace = definition.namespaced() ? info.namespace() : "";
     Deprecations.warn(request, definition);
     served.serve(
-        request, new Target(definition, stores.apply(definition), namespace, name, subresource));
+        request, new Target(definition, stores.find(definition), namespace, name, subresource));
   }
 
   /// A namespaced resource without a namespace can only be listed and watched; a cluster-scoped one

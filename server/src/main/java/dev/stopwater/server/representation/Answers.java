@@ -27,6 +27,7 @@ public final class Answers {
   public static final Set<As> ONE = EnumSet.of(As.TABLE, As.PARTIAL, As.PARTIAL_LIST);
 
   public static final Set<As> MANY = ONE;
+  public static final Set<As> NONE = EnumSet.noneOf(As.class);
   public static final Set<As> ITSELF = EnumSet.of(As.PARTIAL);
 
   private static final Negotiation OBJECTS =

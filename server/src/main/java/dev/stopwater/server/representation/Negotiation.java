@@ -57,7 +57,7 @@ public final class Negotiation {
     }
     for (Clause clause : clauses(accept)) {
       for (MediaType media : served) {
-        if (clause.accepts(media)) {
+        if (media != MediaType.PROTOBUF && clause.accepts(media)) {
           Representation chosen = form(clause, media, pretty, forms);
           if (chosen != null) {
             return chosen;

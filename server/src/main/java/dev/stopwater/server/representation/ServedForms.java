@@ -47,7 +47,8 @@ public final class ServedForms implements Answers.Forms {
 
   @Override
   public boolean stored(Target target) {
-    return target.definition().equals(target.store().definition());
+    return target.stored() == null
+        || target.definition().equals(target.stored().definition());
   }
 
   @Override
