@@ -21,6 +21,7 @@ import dev.stopwater.resources.builtin.BuiltinVersions;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.resources.lifecycle.NamespaceEnding;
+import dev.stopwater.server.ApiDocuments;
 import dev.stopwater.server.ApiVerbs;
 import dev.stopwater.server.InFlight;
 import dev.stopwater.server.RequestLog;
@@ -133,11 +134,14 @@ final class Wiring {
             (definition, object) -> rules.shown(definition, object),
             new KindTables(clock));
     Answers answers = new Answers(forms);
-    Routes routes = new Routes(catalog, resources::of, verbs(answers));
+    Routes routes = new Routes(
+            catalog,
+            each -> resources.stores(each) ? resources.of(each) : null,
+            verbs(answers));
     Paths paths =
         new Paths(
             routes,
-            new ApiDocuments(catalog, answers),
+            new ApiDocuments(catalog, answers, clock),
             health(),
             new VersionDocument(Versions.KUBERNETES, "stopwater-" + Versions.STOPWATER),
             metrics::serve);
