@@ -27,12 +27,10 @@ final class NamespaceLifecycle implements Admission {
 
   @Override
   public void mutate(AdmissionAttributes attributes) {
-    if (attributes.isForAny("", "namespaces")) {
-      refuseDeletionOfImmortal(attributes);
-      return;
-    }
+    refuseDeletionOfImmortal(attributes);
     String namespace = attributes.target().namespace();
     if (namespace.isEmpty()
+        || attributes.isForAny("", "namespaces")
         || !WRITES.contains(attributes.operation())
         || attributes.isForAny("authorization.k8s.io", "localsubjectaccessreviews")) {
       return;
@@ -47,8 +45,15 @@ final class NamespaceLifecycle implements Admission {
     }
   }
 
+  /// Deletions have nothing to change, and may be asked about only here.
+  @Override
+  public void validate(AdmissionAttributes attributes) {
+    refuseDeletionOfImmortal(attributes);
+  }
+
   private static void refuseDeletionOfImmortal(AdmissionAttributes attributes) {
     if (attributes.operation() == Operation.DELETE
+        && attributes.isFor("", "namespaces")
         && IMMORTAL.contains(attributes.target().name())) {
       throw attributes.forbidden("this namespace may not be deleted");
     }

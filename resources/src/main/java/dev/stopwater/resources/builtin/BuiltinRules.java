@@ -50,6 +50,8 @@ public final class BuiltinRules implements KindRules {
       Definition definition, MapValue now, MapValue old, String subresource) {
     switch (subresource) {
       case "status", "approval" -> preparation.status(definition, now, old);
+      case "resize", "ephemeralcontainers" ->
+          preparation.partOfPod(definition, now, old, subresource);
       case "finalize" -> finalize(now, old);
       default -> preparation.update(definition, now, old);
     }

@@ -61,6 +61,9 @@ public final class Shapes {
       return value instanceof ListValue list && list.isEmpty()
           || value instanceof MapValue map && map.isEmpty() && field.type() instanceof Type.MapOf;
     }
+    if (field.whenEmpty() == WhenEmpty.NULL) {
+      return isEmptyCollection(field, value);
+    }
     if (field.whenEmpty() != WhenEmpty.OMITTED) {
       return false;
     }
@@ -68,6 +71,15 @@ public final class Shapes {
       case Text text -> text.value().isEmpty();
       case Int number -> number.value() == 0;
       case Bool flag -> !flag.value();
+      case ListValue list -> list.isEmpty();
+      case MapValue map -> map.isEmpty() && field.type() instanceof Type.MapOf;
+      default -> false;
+    };
+  }
+
+  /// Stored objects do not tell an empty list from none.
+  private static boolean isEmptyCollection(Field field, Value value) {
+    return switch (value) {
       case ListValue list -> list.isEmpty();
       case MapValue map -> map.isEmpty() && field.type() instanceof Type.MapOf;
       default -> false;

@@ -76,6 +76,13 @@ public final class Preparation {
     rule(definition).status().prepare(now, old, clock.instant());
   }
 
+  /// Prepares a pod of which only a part is written, through `resize` or `ephemeralcontainers`: the
+  /// rest stays as it was.
+  public void partOfPod(Definition pods, MapValue now, MapValue old, String subresource) {
+    PodParts.keepOthers(now, old, subresource);
+    update(pods, now, old);
+  }
+
   /// How long an object may take to end once it is deleted: zero for kinds that end at once.
   ///
   /// @param asked what the client asks for, or null

@@ -220,6 +220,25 @@ class PreparationTest {
                 MapValue.of("key", "h", "operator", "In", "values", ListValue.of(new Text("1")))));
   }
 
+  @Test
+  void aResizeChangesResourcesAlone() {
+    MapValue container = MapValue.of("name", "c", "image", "app:1");
+    MapValue old = withSpec(MapValue.of("containers", ListValue.of(container)));
+    MapValue now = old.copy();
+    MapValue resources = MapValue.of("requests", MapValue.of("cpu", "1"));
+    now.mapOrEmpty("spec")
+        .listOrEmpty("containers")
+        .mapAt(0)
+        .put("image", "other")
+        .put("resources", resources);
+
+    preparation.partOfPod(kind("", "Pod"), now, old, "resize");
+
+    assertThat(now.mapOrEmpty("spec").listOrEmpty("containers").mapAt(0))
+        .isEqualTo(MapValue.of("name", "c", "image", "app:1", "resources", resources));
+    assertThat(now.integerAt("metadata", "generation")).isEqualTo(5);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "n, Running, , 30",
