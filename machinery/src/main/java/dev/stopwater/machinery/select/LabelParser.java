@@ -5,6 +5,7 @@ import dev.stopwater.machinery.errors.FieldErrors;
 import dev.stopwater.machinery.errors.GoQuote;
 import dev.stopwater.machinery.errors.Path;
 import dev.stopwater.machinery.errors.StatusException;
+import dev.stopwater.machinery.names.Names;
 import dev.stopwater.machinery.select.Requirement.Operator;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,7 @@ final class LabelParser {
   }
 
   private static void checkKey(String key) {
-    List<String> faults = LabelSyntax.keyFaults(key);
+    List<String> faults = Names.qualifiedName(key);
     if (!faults.isEmpty()) {
       throw StatusException.badRequest(
           "unable to parse requirement: <nil>: Invalid value: "
@@ -161,7 +162,7 @@ final class LabelParser {
         errors.invalidText(
             values.index(i), value, "for 'Gt', 'Lt' operators, the value must be an integer");
       }
-      List<String> faults = LabelSyntax.valueFaults(value);
+      List<String> faults = Names.labelValue(value);
       if (!faults.isEmpty()) {
         errors.invalidText(
             values.index(i).key(requirement.key()), value, String.join("; ", faults));

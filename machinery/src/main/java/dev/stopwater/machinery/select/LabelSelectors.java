@@ -2,6 +2,7 @@ package dev.stopwater.machinery.select;
 
 import dev.stopwater.machinery.errors.FieldErrors;
 import dev.stopwater.machinery.errors.Path;
+import dev.stopwater.machinery.names.Names;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
@@ -62,10 +63,10 @@ public final class LabelSelectors {
   }
 
   private static void validateKey(String key, Path at, FieldErrors errors) {
-    LabelSyntax.keyFaults(key).forEach(fault -> errors.invalidText(at, key, fault));
+    Names.qualifiedName(key).forEach(fault -> errors.invalidText(at, key, fault));
   }
 
   private static void validateValue(String value, Path at, FieldErrors errors) {
-    LabelSyntax.valueFaults(value).forEach(fault -> errors.invalidText(at, value, fault));
+    Names.labelValue(value).forEach(fault -> errors.invalidText(at, value, fault));
   }
 }
