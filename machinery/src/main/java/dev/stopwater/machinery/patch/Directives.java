@@ -5,9 +5,9 @@ import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Null;
 import dev.stopwater.machinery.value.Value;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,32 +88,37 @@ final class Directives {
   }
 
   /// A value that meets nothing to merge with, without the maps in it that bear a `$patch`; null if
-  /// it is such a map itself.
+  /// it is such a map itself. Maps change, lists are made anew: messages show the patch afterwards.
   static @Nullable Value withoutPatches(Value value) {
-    if (value instanceof MapValue map) {
-      if (map.has(PATCH)) {
-        return null;
+    return switch (value) {
+      case MapValue map -> map.has(PATCH) ? null : membersWithoutPatches(map);
+      case ListValue list -> itemsWithoutPatches(list);
+      default -> value;
+    };
+  }
+
+  private static MapValue membersWithoutPatches(MapValue map) {
+    for (Iterator<Map.Entry<String, Value>> members = map.entries().iterator();
+        members.hasNext(); ) {
+      Map.Entry<String, Value> member = members.next();
+      Value kept = withoutPatches(member.getValue());
+      if (kept == null) {
+        members.remove();
+      } else {
+        member.setValue(kept);
       }
-      for (String key : List.copyOf(map.keys())) {
-        Value member = map.find(key);
-        Value kept = member == null ? null : withoutPatches(member);
-        if (kept == null) {
-          map.remove(key);
-        } else {
-          map.put(key, kept);
-        }
-      }
-    } else if (value instanceof ListValue list) {
-      List<Value> items = new ArrayList<>();
-      for (Value item : list) {
-        Value kept = withoutPatches(item);
-        if (kept != null) {
-          items.add(kept);
-        }
-      }
-      list.items().clear();
-      list.items().addAll(items);
     }
-    return value;
+    return map;
+  }
+
+  private static ListValue itemsWithoutPatches(ListValue list) {
+    ListValue kept = new ListValue();
+    for (Value item : list) {
+      Value stays = withoutPatches(item);
+      if (stays != null) {
+        kept.add(stays);
+      }
+    }
+    return kept;
   }
 }

@@ -3,8 +3,10 @@ package dev.stopwater.machinery.patch;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
+import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +63,9 @@ final class ElementOrder {
 
   private static final int UNKNOWN = Integer.MAX_VALUE;
 
+  /// Longer lists are sorted in another way, upstream too.
+  private static final int MOST_INSERTED = 20;
+
   private record Element(Value value, int patchRank, int serverRank) {}
 
   private ElementOrder() {}
@@ -82,8 +87,28 @@ final class ElementOrder {
       (element.patchRank == UNKNOWN ? others : named).add(element);
     }
     named.sort(Comparator.comparingInt(Element::patchRank));
-    others.sort(Comparator.comparingInt(Element::serverRank));
+    sortByServer(others);
     return interleave(others, named);
+  }
+
+  /// Sorts by insertion, as upstream does: an element that was not there before goes before
+  /// whatever it is compared with, and whatever is compared with it goes before it.
+  private static void sortByServer(List<Element> elements) {
+    if (elements.size() > MOST_INSERTED) {
+      elements.sort(Comparator.comparingInt(Element::serverRank));
+      return;
+    }
+    for (int i = 1; i < elements.size(); i++) {
+      for (int j = i; j > 0 && goesBefore(elements.get(j), elements.get(j - 1)); j--) {
+        Collections.swap(elements, j, j - 1);
+      }
+    }
+  }
+
+  private static boolean goesBefore(Element one, Element other) {
+    return one.serverRank == UNKNOWN
+        || other.serverRank == UNKNOWN
+        || one.serverRank < other.serverRank;
   }
 
   private static ListValue interleave(List<Element> others, List<Element> named) {
@@ -110,11 +135,12 @@ final class ElementOrder {
     }
     int next = 0;
     for (int i = 0; i < patch.size(); i++) {
-      if (patch.at(i) instanceof MapValue map && map.has(Directives.PATCH)) {
+      String directive = directive(patch.at(i));
+      if (directive.equals("delete") || (!directive.isEmpty() && next < order.size())) {
         continue;
       }
-      Value identity = identity(patch.at(i), i, mergeKey);
-      while (next < order.size() && !identity.equals(identity(order.at(next), next, mergeKey))) {
+      Value identity = directive.isEmpty() ? place(patch.at(i), mergeKey) : patch.at(i);
+      while (next < order.size() && !identity.equals(place(order.at(next), mergeKey))) {
         next++;
       }
       if (next++ == order.size()) {
@@ -126,6 +152,22 @@ final class ElementOrder {
                 + "\n");
       }
     }
+  }
+
+  /// The directive that an element is, if any: those for deletion have no place in the order, and
+  /// others need none as long as the order is not used up.
+  private static String directive(Value element) {
+    return element instanceof MapValue map && map.find(Directives.PATCH) instanceof Text text
+        ? text.value()
+        : "";
+  }
+
+  private static Value place(Value element, @Nullable String mergeKey) {
+    if (mergeKey != null && !(element instanceof MapValue)) {
+      throw StatusException.unknown(
+          "expected a map[string]interface {}, but received a " + GoPrint.type(element));
+    }
+    return identity(element, 0, mergeKey);
   }
 
   private static Value identity(Value element, int index, @Nullable String mergeKey) {

@@ -65,7 +65,7 @@ final class MapMerge {
 
   private static void add(MapValue original, String name, Value value) {
     Directives.dropNulls(value);
-    Value kept = Directives.withoutPatches(value.copy());
+    Value kept = Directives.withoutPatches(value);
     if (kept != null) {
       original.put(name, kept);
     }
@@ -117,7 +117,7 @@ final class MapMerge {
     if (current != null) {
       return ListMerge.merge(current, changes, meeting);
     }
-    return (ListValue) Directives.withoutPatches(changes.copy());
+    return (ListValue) Directives.withoutPatches(changes);
   }
 
   private static ListValue requireList(@Nullable Value value) {

@@ -3,6 +3,8 @@ package dev.stopwater.machinery.patch;
 import dev.stopwater.machinery.codec.DecodeException;
 import dev.stopwater.machinery.codec.GoNumber;
 import dev.stopwater.machinery.schema.Field;
+import dev.stopwater.machinery.schema.GoField;
+import dev.stopwater.machinery.schema.Schema;
 import dev.stopwater.machinery.schema.Type;
 import dev.stopwater.machinery.value.Bool;
 import dev.stopwater.machinery.value.Int;
@@ -44,10 +46,19 @@ final class Restoration {
     for (Field field : type.schema().fields().values()) {
       Value member = map.find(field.name());
       if (member != null) {
-        map.put(field.name(), restore(member, field.type()));
+        map.put(field.name(), member(member, field, type.schema()));
       }
     }
     return map;
+  }
+
+  /// A text of a named type is told by that name.
+  private static Value member(Value value, Field field, Schema schema) {
+    GoField go = schema.goField(field.name());
+    if (field.type() == Type.Scalar.STRING && go != null && go.type() != null) {
+      return value == Null.NULL ? value : text(value, go.type());
+    }
+    return restore(value, field.type());
   }
 
   private static Value list(Value value, Type item) {
@@ -68,7 +79,7 @@ final class Restoration {
 
   private static Value scalar(Value value, Type.Scalar type) {
     return switch (type) {
-      case STRING -> text(value);
+      case STRING -> text(value, "string");
       case BOOL -> {
         if (!(value instanceof Bool)) {
           throw misfit("unrecognized type: bool");
@@ -90,10 +101,10 @@ final class Restoration {
     };
   }
 
-  private static Value text(Value value) {
+  private static Value text(Value value, String type) {
     return switch (value) {
       case Text text -> text;
-      case Int number -> throw misfit("cannot convert int64 to string");
+      case Int number -> throw misfit("cannot convert int64 to " + type);
       default -> throw misfit("unrecognized type: string");
     };
   }

@@ -81,7 +81,7 @@ public final class StrategicMerge {
     Type type = new Type.Struct(schema);
     MapValue merged = MapMerge.merge(target.copy(), changes, type);
     try {
-      MapValue restored = (MapValue) Restoration.restore(merged, type);
+      MapValue restored = (MapValue) Restoration.restore(merged.copy(), type);
       keepIdentity(target, restored);
       return new Result(restored, changes);
     } catch (DecodeException misfit) {

@@ -51,6 +51,8 @@ class StrategicMergeTest {
         "{'$setElementOrder/finalizers':['c','a']} | ['b','c','a']",
         "{'$setElementOrder/finalizers':['c','z','a'],'finalizers':['z']} | ['b','c','z','a']",
         "{'$setElementOrder/finalizers':[],'finalizers':['z']} | ['a','b','c','z']",
+        "{'$setElementOrder/finalizers':[],'finalizers':['x','y','z']} | ['a','b','c','z','y','x']",
+        "{'$setElementOrder/finalizers':[],'finalizers':['z','b','y']} | ['y','a','b','c','z']",
       })
   void listsOfScalarsAreSets(String patch, String result) {
     assertThat(merged("{'finalizers':['a','b','c']}", patch))
@@ -152,6 +154,19 @@ class StrategicMergeTest {
               assertThat(refusal.code()).isEqualTo(code);
               assertThat(refusal.message()).isEqualTo(message);
             });
+  }
+
+  @Test
+  void aReplacementNeedsNoPlaceInAnOrderThatIsNotUsedUp() {
+    String replaced = "'containers':[{'name':'c'},{'$patch':'replace'}]}";
+    assertThat(
+            merged(
+                CONTAINERS,
+                "{'$setElementOrder/containers':[{'name':'c'},{'name':'d'}]," + replaced))
+        .isEqualTo(parse("{'containers':[{'name':'c'}]}"));
+    assertThatThrownBy(
+            () -> merged(CONTAINERS, "{'$setElementOrder/containers':[{'name':'c'}]," + replaced))
+        .hasMessageStartingWith("The order in patch list:");
   }
 
   @Test
