@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The bounds of one item of a limit range, and how amounts break them.
 final class LimitBounds {
@@ -88,9 +87,9 @@ final class LimitBounds {
       String what, Quantity bound, String name, PodAmounts amounts, List<String> faults) {
     Quantity request = amounts.requests().get(name);
     Quantity limit = amounts.limits().get(name);
-    if (isNothing(request)) {
+    if (request == null || request.isZero()) {
       faults.add(what + " is " + bound + ", but no request is specified or request is 0");
-    } else if (isNothing(limit)) {
+    } else if (limit == null || limit.isZero()) {
       faults.add(what + " is " + bound + ", but no limit is specified or limit is 0");
     } else {
       BigDecimal ratio = limit.exact().divide(request.exact(), MathContext.DECIMAL64);
@@ -100,9 +99,5 @@ final class LimitBounds {
                 .formatted(what, bound, String.format(Locale.ROOT, "%f", ratio)));
       }
     }
-  }
-
-  private static boolean isNothing(@Nullable Quantity quantity) {
-    return quantity == null || quantity.isZero();
   }
 }

@@ -58,10 +58,6 @@ public final class Shapes {
 
   private static boolean isOmitted(Field field, Value value) {
     if (field.whenEmpty() == WhenEmpty.NULL) {
-      return value instanceof ListValue list && list.isEmpty()
-          || value instanceof MapValue map && map.isEmpty() && field.type() instanceof Type.MapOf;
-    }
-    if (field.whenEmpty() == WhenEmpty.NULL) {
       return isEmptyCollection(field, value);
     }
     if (field.whenEmpty() != WhenEmpty.OMITTED) {
