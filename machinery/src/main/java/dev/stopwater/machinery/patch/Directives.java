@@ -1,5 +1,6 @@
 package dev.stopwater.machinery.patch;
 
+import dev.stopwater.machinery.codec.GoText;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
@@ -52,7 +53,7 @@ final class Directives {
 
   static StatusException unknownPatch(Value directive, MapValue map) {
     return StatusException.unknown(
-        "unknown patch type: " + GoPrint.asText(directive) + " in map: " + GoPrint.plain(map));
+        "unknown patch type: " + GoPrint.asText(directive) + " in map: " + GoText.plain(map));
   }
 
   /// Takes `$retainKeys` out of `patch` and all keys that it does not name out of `original`.

@@ -1,5 +1,6 @@
 package dev.stopwater.machinery.patch;
 
+import dev.stopwater.machinery.codec.GoText;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
@@ -146,9 +147,9 @@ final class ElementOrder {
       if (next++ == order.size()) {
         throw StatusException.unknown(
             "The order in patch list:\n"
-                + GoPrint.plain(patch)
+                + GoText.plain(patch)
                 + "\n doesn't match $setElementOrder list:\n"
-                + GoPrint.plain(order)
+                + GoText.plain(order)
                 + "\n");
       }
     }

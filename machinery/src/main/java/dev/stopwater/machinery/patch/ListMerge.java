@@ -1,5 +1,6 @@
 package dev.stopwater.machinery.patch;
 
+import dev.stopwater.machinery.codec.GoText;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.schema.Type;
 import dev.stopwater.machinery.value.ListValue;
@@ -55,7 +56,7 @@ final class ListMerge {
     }
     if (differs(original, first) || differs(patch, first)) {
       throw StatusException.unknown(
-          "list element types are not identical: " + GoPrint.plain(ListValue.of(original, patch)));
+          "list element types are not identical: " + GoText.plain(ListValue.of(original, patch)));
     }
     return first;
   }
@@ -149,7 +150,7 @@ final class ListMerge {
     Value value = element.find(mergeKey);
     if (value == null) {
       throw StatusException.unknown(
-          "map: " + GoPrint.plain(element) + " does not contain declared merge key: " + mergeKey);
+          "map: " + GoText.plain(element) + " does not contain declared merge key: " + mergeKey);
     }
     return value;
   }

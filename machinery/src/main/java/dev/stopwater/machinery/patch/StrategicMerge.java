@@ -1,6 +1,7 @@
 package dev.stopwater.machinery.patch;
 
 import dev.stopwater.machinery.codec.DecodeException;
+import dev.stopwater.machinery.codec.GoText;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.schema.Schema;
@@ -25,7 +26,7 @@ public final class StrategicMerge {
     /// The patch as messages print it: `map[data:map[k:5]]`, without the directives that were
     /// obeyed.
     public String shown() {
-      return GoPrint.plain(patch);
+      return GoText.plain(patch);
     }
   }
 
@@ -85,7 +86,7 @@ public final class StrategicMerge {
       keepIdentity(target, restored);
       return new Result(restored, changes);
     } catch (DecodeException misfit) {
-      throw PatchFaults.invalidResult(GoPrint.plain(changes), misfit.message());
+      throw PatchFaults.invalidResult(GoText.plain(changes), misfit.message());
     }
   }
 
