@@ -62,6 +62,7 @@ public final class ApiServer implements AutoCloseable {
       caches.start();
       wiring.bootstrap();
       ledger = open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), log)));
+      wiring.watchLedger(ledger);
       http = open(listen(keys, wiring));
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
       wiring.announce(http.port());

@@ -9,6 +9,7 @@ import dev.stopwater.access.authorization.MastersOnly;
 import dev.stopwater.admission.builtin.BuiltinAdmission;
 import dev.stopwater.http.ClientAuthorities;
 import dev.stopwater.http.Handler;
+import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.Threads;
 import dev.stopwater.machinery.schema.Schema;
 import dev.stopwater.resources.KindRules;
@@ -24,6 +25,7 @@ import dev.stopwater.resources.lifecycle.NamespaceEnding;
 import dev.stopwater.server.ApiDocuments;
 import dev.stopwater.server.ApiVerbs;
 import dev.stopwater.server.InFlight;
+import dev.stopwater.server.RequestCounting;
 import dev.stopwater.server.RequestLog;
 import dev.stopwater.server.Paths;
 import dev.stopwater.server.RequestPath;
@@ -43,6 +45,7 @@ import dev.stopwater.server.verb.PatchReader;
 import dev.stopwater.server.verb.Selectors;
 import dev.stopwater.server.verb.Verb;
 import dev.stopwater.store.Store;
+import dev.stopwater.telemetry.RequestMetrics;
 import dev.stopwater.watchcache.WatchCaches;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +64,9 @@ import java.util.function.BooleanSupplier;
 final class Wiring {
 
   private static final Set<String> EVERYWHERE = Set.of("livez", "readyz", "healthz");
+  private static final Set<String> SUBRESOURCES =
+      Set.of("", "status", "scale", "finalize", "binding", "eviction", "log", "approval", "token",
+          "ephemeralcontainers", "resize", "exec", "attach", "portforward", "proxy");
   private static final Duration LONGEST_WATCH = Duration.ofHours(24);
   private static final Duration BOOKMARKS = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -76,7 +82,7 @@ final class Wiring {
   private final Authorizer authorizer = new MastersOnly();
   private final Log log;
   private final BooleanSupplier stopping;
-  private final Metrics metrics = new Metrics();
+  private final RequestMetrics metrics = new RequestMetrics();
 
   Wiring(
       ServerConfig config,
@@ -144,7 +150,7 @@ final class Wiring {
             new ApiDocuments(catalog, answers, clock),
             health(),
             new VersionDocument(Versions.KUBERNETES, "stopwater-" + Versions.STOPWATER),
-            metrics::serve);
+            request -> RequestCounting.serve(metrics, request));
     return new RequestPath(
         new RequestPath.Parts(
             clock,
@@ -153,8 +159,13 @@ final class Wiring {
             authenticator,
             authorizer,
             new InFlight(config.limits().inFlight(), config.limits().mutatingInFlight()),
-            metrics.observing(
-                new RequestLog(log::line, config.behaviour().verbosity(), clock)),
+            new RequestCounting(
+                metrics,
+                new RequestLog(log::line, config.behaviour().verbosity(), clock),
+                info ->
+                    catalog.find(info.group(), info.version(), info.resource()) != null
+                        && SUBRESOURCES.contains(info.subresource()),
+                clock),
             paths));
   }
 
@@ -217,6 +228,18 @@ final class Wiring {
     ResourceStore namespaces =
         resources.of(Objects.requireNonNull(catalog.find("", "v1", "namespaces")));
     return new NamespaceEnding(namespaces, contents, clock)::turn;
+  }
+
+  /// Shows the ledger among the metrics.
+  void watchLedger(Ledger ledger) {
+    metrics.gauge(
+        "stopwater_ledger_requests", "Requests that are on the ledger now.", ledger::live);
+    metrics.gauge(
+        "stopwater_ledger_overdue_requests",
+        "Requests that still run although their deadline has passed.",
+        ledger::overdue);
+    metrics.gauge(
+        "stopwater_leaks_proven", "Requests that were proved never to go on.", ledger::leaked);
   }
 
   /// Makes what exists on every server, if it does not.

@@ -256,7 +256,7 @@ public final class ResourceStore {
       FieldErrors errors = new FieldErrors();
       errors.invalid(
           Path.of("metadata", "resourceVersion"), "0", "must be specified for an update");
-      throw StatusException.invalid(definition.groupKind(), name, errors.all());
+      throw StatusException.invalid(definition.groupResource(), name, errors.all());
     }
     String wantedUid = Metadata.uid(now);
     String uid = present.attributes().uid();

@@ -1,0 +1,144 @@
+package dev.stopwater.telemetry;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.DoubleSupplier;
+
+/// What is counted of requests, under kube-apiserver's names, in a registry of this server's own.
+/// Label values come from the catalog and the route, never from a client, so their number is
+/// bounded. Threadsafe.
+public final class RequestMetrics {
+
+  /// The content type of [#text()].
+  public static final String CONTENT_TYPE =
+      "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
+
+  private static final double[] SECONDS = {
+    0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45,
+    60
+  };
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Counter requests =
+      Counter.builder()
+          .name("apiserver_request_total")
+          .help("Requests by verb, resource and the code of their answer.")
+          .labelNames(
+              "code", "component", "dry_run", "group", "resource", "scope", "subresource", "verb",
+              "version")
+          .register(registry);
+  private final Histogram durations =
+      Histogram.builder()
+          .name("apiserver_request_duration_seconds")
+          .help("What requests took, in seconds.")
+          .classicOnly()
+          .classicUpperBounds(SECONDS)
+          .labelNames(
+              "component", "dry_run", "group", "resource", "scope", "subresource", "verb",
+              "version")
+          .register(registry);
+  private final Gauge inFlight =
+      Gauge.builder()
+          .name("apiserver_current_inflight_requests")
+          .help("Requests that are being served now, reading and mutating apart.")
+          .labelNames("request_kind")
+          .register(registry);
+  private final Gauge longRunning =
+      Gauge.builder()
+          .name("apiserver_longrunning_requests")
+          .help("Watches and other long requests that are open now.")
+          .labelNames(
+              "component", "group", "resource", "scope", "subresource", "verb", "version")
+          .register(registry);
+
+  public RequestMetrics() {
+    JvmMetrics.builder().register(registry);
+    inFlight.labelValues("readOnly").set(0);
+    inFlight.labelValues("mutating").set(0);
+  }
+
+  /// What a request was about, as labels name it.
+  ///
+  /// @param verb in upper case: `GET`, `LIST`, `WATCH`, `POST`, …
+  /// @param scope `resource`, `namespace`, `cluster`, or empty
+  public record Labels(
+      String verb,
+      String group,
+      String version,
+      String resource,
+      String subresource,
+      String scope,
+      String dryRun) {}
+
+  public void finished(Labels labels, int code, double seconds) {
+    requests
+        .labelValues(
+            Integer.toString(code),
+            "apiserver",
+            labels.dryRun,
+            labels.group,
+            labels.resource,
+            labels.scope,
+            labels.subresource,
+            labels.verb,
+            labels.version)
+        .inc();
+    durations
+        .labelValues(
+            "apiserver",
+            labels.dryRun,
+            labels.group,
+            labels.resource,
+            labels.scope,
+            labels.subresource,
+            labels.verb,
+            labels.version)
+        .observe(seconds);
+  }
+
+  /// One more or one fewer of the short requests.
+  public void inFlight(boolean mutating, int change) {
+    inFlight.labelValues(mutating ? "mutating" : "readOnly").inc(change);
+  }
+
+  /// One more or one fewer of the long requests.
+  public void longRunning(Labels labels, int change) {
+    longRunning
+        .labelValues(
+            "apiserver",
+            labels.group,
+            labels.resource,
+            labels.scope,
+            labels.subresource,
+            labels.verb,
+            labels.version)
+        .inc(change);
+  }
+
+  /// A gauge that is read when it is asked for.
+  public void gauge(String name, String help, DoubleSupplier value) {
+    io.prometheus.metrics.core.metrics.GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  /// Everything, in Prometheus' text format.
+  public byte[] text() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
+    try {
+      PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}
