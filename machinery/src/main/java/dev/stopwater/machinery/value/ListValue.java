@@ -91,14 +91,12 @@ public final class ListValue implements Value, Iterable<Value> {
 
   @Override
   public ListValue copy() {
-    ListValue copy = new ListValue();
-    items.forEach(item -> copy.items.add(item.copy()));
-    return copy;
+    return Trees.copy(this);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ListValue list && list.items.equals(items);
+    return other instanceof ListValue value && Trees.equal(this, value);
   }
 
   @Override

@@ -167,14 +167,12 @@ public final class MapValue implements Value {
 
   @Override
   public MapValue copy() {
-    MapValue copy = new MapValue();
-    entries.forEach((key, value) -> copy.entries.put(key, value.copy()));
-    return copy;
+    return Trees.copy(this);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof MapValue map && map.entries.equals(entries);
+    return other instanceof MapValue value && Trees.equal(this, value);
   }
 
   @Override
