@@ -29,12 +29,12 @@ public final class Json {
 
   /// A key that was there before.
   ///
-  /// @param path such as `spec.containers[0].name`
-  public record Duplicate(String path) {
+  /// @param path such as `spec.containers[0].name`; empty where the format names no path
+  /// @param message as in `duplicate field "spec.containers[0].name"`
+  public record Duplicate(String path, String message) {
 
-    /// As in `duplicate field "spec.containers[0].name"`.
-    public String message() {
-      return "duplicate field " + GoQuote.quote(path);
+    Duplicate(String path) {
+      this(path, "duplicate field " + GoQuote.quote(path));
     }
   }
 
