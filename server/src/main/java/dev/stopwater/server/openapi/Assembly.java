@@ -6,6 +6,7 @@ import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
 import dev.stopwater.resources.builtin.kinds.ApiDescription;
 import dev.stopwater.resources.builtin.kinds.ApiType;
+import dev.stopwater.resources.builtin.kinds.Descriptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +15,12 @@ import java.util.TreeMap;
 final class Assembly {
 
   private final ApiDescription description;
+  private final Descriptions descriptions;
   private final Map<String, ApiType> types = new HashMap<>();
 
-  Assembly(ApiDescription description) {
+  Assembly(ApiDescription description, Descriptions descriptions) {
     this.description = description;
+    this.descriptions = descriptions;
     description.types().forEach(type -> types.put(type.name(), type));
   }
 
@@ -62,7 +65,7 @@ final class Assembly {
   private void reachType(String name, Map<String, Value> reached, String group, String version) {
     ApiType type = types.get(name);
     if (type != null && !reached.containsKey(name)) {
-      MapValue schema = Schemas.of(type, group, version);
+      MapValue schema = Schemas.of(type, descriptions, group, version);
       reached.put(name, schema);
       reach(schema, reached, group, version);
     }

@@ -2,6 +2,7 @@ package dev.stopwater.server.openapi;
 
 import dev.stopwater.machinery.codec.JsonWriter;
 import dev.stopwater.machinery.value.MapValue;
+import dev.stopwater.resources.builtin.kinds.Descriptions;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.server.discovery.Document;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ public final class OpenApi {
   private static final String JSON = "application/json";
 
   private final Catalog catalog;
-  private final Assembly assembly;
   private final Map<String, Document> made = new ConcurrentHashMap<>();
   private final Map<String, Source> sources = new TreeMap<>();
+  private @Nullable Assembly assembly; // guarded by this
 
   /// How the paths of a document are made.
   private record Source(String group, String version, Kind kind) {
@@ -35,7 +36,6 @@ public final class OpenApi {
 
   public OpenApi(Catalog catalog) {
     this.catalog = catalog;
-    assembly = new Assembly(catalog.description());
     sources.put("api", new Source("", "", Source.Kind.VERSIONS));
     sources.put("apis", new Source("", "", Source.Kind.GROUPS));
     sources.put("version", new Source("", "", Source.Kind.SERVER_VERSION));
@@ -73,7 +73,7 @@ public final class OpenApi {
         any -> {
           List<MapValue> all = new ArrayList<>();
           sources.forEach((path, source) -> all.add(document(source)));
-          return Document.of(JSON, JsonWriter.encodeBare(Swagger.of(assembly.info(), all)));
+          return Document.of(JSON, JsonWriter.encodeBare(Swagger.of(assembly().info(), all)));
         });
   }
 
@@ -87,6 +87,16 @@ public final class OpenApi {
           }
           return Document.of(JSON, JsonWriter.encodeBare(document(source)));
         });
+  }
+
+  /// Made late: a server whose documents nobody reads does without the descriptions.
+  private synchronized Assembly assembly() {
+    Assembly known = assembly;
+    if (known == null) {
+      known = new Assembly(catalog.description(), Descriptions.read());
+      assembly = known;
+    }
+    return known;
   }
 
   private MapValue document(Source source) {
@@ -122,7 +132,7 @@ public final class OpenApi {
             yield path("/version/", get);
           }
         };
-    return assembly.document(paths, source.group(), source.version());
+    return assembly().document(paths, source.group(), source.version());
   }
 
   private static MapValue path(String path, MapValue get) {

@@ -11,6 +11,7 @@ import dev.stopwater.resources.builtin.kinds.ApiKind;
 import dev.stopwater.resources.builtin.kinds.ApiShape;
 import dev.stopwater.resources.builtin.kinds.ApiType;
 import dev.stopwater.resources.builtin.kinds.ApiType.ApiField;
+import dev.stopwater.resources.builtin.kinds.Descriptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +29,20 @@ final class Schemas {
   }
 
   /// @param group the group and version of the document, which some kinds are part of everywhere
-  static MapValue of(ApiType type, String group, String version) {
+  static MapValue of(ApiType type, Descriptions descriptions, String group, String version) {
+    MapValue schema = new MapValue();
+    putUnlessNull(schema, "description", descriptions.of(type.name()));
     if (type.opaque() != null) {
-      return (MapValue) json(type.opaque());
+      ((MapValue) json(type.opaque()))
+          .entries()
+          .forEach(entry -> schema.put(entry.getKey(), entry.getValue()));
+      return schema;
     }
-    MapValue schema = MapValue.of("type", "object");
+    schema.put("type", "object");
     putUnlessEmpty(schema, "required", type.required());
     MapValue properties = new MapValue();
     for (ApiField field : type.fields()) {
-      properties.put(field.name(), property(field));
+      properties.put(field.name(), property(field, descriptions.of(type.name(), field.name())));
     }
     schema.put("properties", properties);
     putKinds(schema, type, group, version);
@@ -63,8 +69,9 @@ final class Schemas {
     return MapValue.of("group", kind.group(), "kind", kind.kind(), "version", kind.version());
   }
 
-  private static MapValue property(ApiField field) {
+  private static MapValue property(ApiField field, @Nullable String description) {
     MapValue property = shape(field.shape(), true);
+    putUnlessNull(property, "description", description);
     if (field.fallback() != null) {
       property.put("default", json(field.fallback()));
     }

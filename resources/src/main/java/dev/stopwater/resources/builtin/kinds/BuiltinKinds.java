@@ -21,7 +21,9 @@ import java.util.Set;
 public record BuiltinKinds(
     ApiDescription description, List<Definition> definitions, Map<String, Schema> schemas) {
 
-  private static final String DATA = "api-1.36.txt";
+  /// The name of the data file, a resource beside this class.
+  public static final String DATA = "api-1.36.txt";
+
   private static final String FACTS = "go-1.36.txt";
 
   /// Kinds that are stored in another version than the only or the preferred one.
