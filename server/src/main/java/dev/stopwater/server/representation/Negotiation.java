@@ -110,6 +110,10 @@ public final class Negotiation {
 
   private static @Nullable Representation form(
       Clause clause, MediaType media, boolean pretty, Set<As> forms) {
+    String stream = clause.parameters.getOrDefault("stream", "watch");
+    if (!stream.equals("watch")) {
+      return null;
+    }
     String kind = clause.parameters.getOrDefault("as", "");
     boolean indented = pretty || clause.parameters.getOrDefault("pretty", "").equals("1");
     if (!clause.parameters.containsKey("as")) {

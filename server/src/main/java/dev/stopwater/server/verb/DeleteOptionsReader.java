@@ -40,7 +40,7 @@ public final class DeleteOptionsReader implements DeleteOptions.Reader {
       Value value = (yaml ? Yaml.read(body) : Json.read(body)).value();
       MapValue untyped = value instanceof MapValue map ? map : new MapValue();
       if (!(value instanceof MapValue) && value != Null.NULL) {
-        throw new DecodeException("json: cannot unmarshal into Go value", 0);
+        throw StatusException.badRequest(ObjectDecoder.noVersionOrKind(value));
       }
       checkKind(untyped);
       return DeleteOptions.ofBody(TypedDecoder.decode(schema, untyped).typed());

@@ -42,7 +42,7 @@ public record ListOptions(
             timeout == null ? 0 : Math.max(0, timeout));
     FieldErrors errors = new FieldErrors();
     if (watch) {
-      options.checkWatch(errors);
+      options.withInitialEvents().checkWatch(errors);
     } else {
       options.checkList(errors);
     }
@@ -90,8 +90,17 @@ public record ListOptions(
     }
   }
 
+  /// A watch from no version or from zero counts as one that asks for initial events.
+  private ListOptions withInitialEvents() {
+    boolean anew = resourceVersion.isEmpty() || resourceVersion.equals("0");
+    return sendInitialEvents != null || !match.isEmpty() || !anew
+        ? this
+        : new ListOptions(
+            resourceVersion, "NotOlderThan", continueToken, limit, true, bookmarks, timeoutSeconds);
+  }
+
   private void checkWatch(FieldErrors errors) {
-    if (sendInitialEvents != null && match.isEmpty()) {
+    if (sendInitialEvents != null && !match.equals("NotOlderThan")) {
       errors.forbidden(
           Path.of(MATCH), "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
     }

@@ -156,15 +156,17 @@ public final class ObjectDecoder {
       case MapValue map -> map;
       case Null nothing -> new MapValue();
       default ->
-          throw unrecognized(
-              expected,
-              "couldn't get version/kind; json parse error: json: cannot unmarshal "
-                  + goType(value)
-                  + " into Go value of type struct { APIVersion string"
-                  + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
-                  + " \"json:\\\"kind,omitempty\\\"\" }",
-              body);
+          throw unrecognized(expected, noVersionOrKind(value), body);
     };
+  }
+
+  /// Upstream's words for a body that is no object.
+  static String noVersionOrKind(Value value) {
+    return "couldn't get version/kind; json parse error: json: cannot unmarshal "
+        + goType(value)
+        + " into Go value of type struct { APIVersion string"
+        + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
+        + " \"json:\\\"kind,omitempty\\\"\" }";
   }
 
   private static String typeText(Expected expected, MapValue map, String key, byte[] body) {

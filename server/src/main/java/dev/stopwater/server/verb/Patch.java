@@ -31,6 +31,9 @@ public final class Patch implements Verb {
   public void serve(RequestContext request, Target target) throws Exception {
     Representation form = answers.negotiate(request, Answers.ONE);
     Patches.Kind kind = patches.kind(request);
+    if (kind != Patches.Kind.APPLY) {
+      target.store().require(target.namespace(), target.name());
+    }
     byte[] body = Bodies.read(request);
     WriteOptions options =
         WriteOptions.read(request.query(), "PatchOptions", kind == Patches.Kind.APPLY);

@@ -33,7 +33,16 @@ public final class Watch implements Verb {
     Selections.Selected selected = selections.read(request, target);
     Duration most = allotted(options);
     request.exchange().live().longRunning(most.plus(limits.farewell()));
-    WatchRequest.Start start = start(options);
+    WatchRequest.Start start;
+    try {
+      start = start(options);
+    } catch (StatusException e) {
+      if (e.code() != 504) {
+        throw e;
+      }
+      stream.refuse(e);
+      return;
+    }
     String name = target.name().isEmpty() ? selected.name() : target.name();
     WatchRequest wanted = new WatchRequest(start, target.namespace(), name, selected.predicate());
     try (Watcher watcher = target.store().cache().watch(wanted)) {
