@@ -21,21 +21,22 @@ final class ApiTextLine {
     cut();
   }
 
+  /// By the fast ways of strings: this runs for each line at each start, before anything is warm.
   private void cut() {
-    int depth = 0;
     int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '(') {
-        depth++;
-      } else if (c == ')') {
-        depth--;
-      } else if (c == ' ' && depth == 0) {
-        words.add(text.substring(start, i));
-        start = i + 1;
+    while (true) {
+      int blank = text.indexOf(' ', start);
+      int open = text.indexOf('(', start);
+      if (open >= 0 && open < blank) {
+        blank = text.indexOf(' ', text.indexOf(')', open));
       }
+      if (blank < 0) {
+        words.add(text.substring(start));
+        return;
+      }
+      words.add(text.substring(start, blank));
+      start = blank + 1;
     }
-    words.add(text.substring(start));
   }
 
   int indent() {
