@@ -33,12 +33,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// fault of meaning is therefore kept until the document has ended.
 final class YamlTree {
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setCodePointLimit(Integer.MAX_VALUE)
-          .setVersionFunction(YamlTree::version)
-          .build();
-
   private static final int MAX_FAULTS = 100;
   private static final String MERGE_TAG = "tag:yaml.org,2002:merge";
 
@@ -56,7 +50,17 @@ final class YamlTree {
   private YamlTree(String text) {
     this.endsLine = text.endsWith("\n") || text.endsWith("\r");
     this.length = text.codePointCount(0, text.length());
-    this.parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+    LoadSettings settings = settings(text.length());
+    this.parser = new ParserImpl(settings, new StreamReader(settings, text));
+  }
+
+  /// The buffer takes the whole text: a smaller one is copied for each piece of a long scalar.
+  private static LoadSettings settings(int length) {
+    return LoadSettings.builder()
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(length + 1)
+        .setVersionFunction(YamlTree::version)
+        .build();
   }
 
   private static SpecVersion version(SpecVersion version) {
