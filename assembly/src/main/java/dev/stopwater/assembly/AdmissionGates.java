@@ -84,8 +84,7 @@ final class AdmissionGates implements Gates {
   private record CachedObjects(Catalog catalog, Resources resources) implements Lookup {
 
     @Override
-    public @Nullable MapValue find(
-        String group, String resource, String namespace, String name) {
+    public @Nullable MapValue find(String group, String resource, String namespace, String name) {
       ResourceStore store = store(group, resource);
       Item item = store == null ? null : store.find(namespace, name);
       return item == null ? null : ResourceStore.tree(item);
@@ -108,9 +107,7 @@ final class AdmissionGates implements Gates {
 
     private @Nullable ResourceStore store(String group, String resource) {
       Definition definition = catalog.findPreferred(group, resource);
-      return definition == null || !resources.stores(definition)
-          ? null
-          : resources.of(definition);
+      return definition == null || !resources.stores(definition) ? null : resources.of(definition);
     }
   }
 }

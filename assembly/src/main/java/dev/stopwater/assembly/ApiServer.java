@@ -58,7 +58,8 @@ public final class ApiServer implements AutoCloseable {
       Threads threads = open(new Threads(Threads.Sleep.SYSTEM, log::fault, GRACE));
       Store store = open(store(threads));
       WatchCaches caches = open(WatchCaches.over(store, WatchCacheSettings.defaults()));
-      Wiring wiring = new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
+      Wiring wiring =
+          new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
       caches.start();
       wiring.bootstrap();
       ledger = open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), log)));
@@ -106,7 +107,8 @@ public final class ApiServer implements AutoCloseable {
     if (extra != null) {
       believed.addAll(Pem.certificates(extra));
     }
-    return new Keys(authority, serving(directory, authority), directory.administrator(authority), believed);
+    return new Keys(
+        authority, serving(directory, authority), directory.administrator(authority), believed);
   }
 
   private Credential serving(PkiDirectory directory, Authority authority) throws StartException {
@@ -141,8 +143,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private HttpServer listen(Keys keys, Wiring wiring) throws StartException {
-    ServerTls tls =
-        new ServerTls(keys.serving.chain(), keys.serving.key(), keys.clientAuthorities);
+    ServerTls tls = new ServerTls(keys.serving.chain(), keys.serving.key(), keys.clientAuthorities);
     HttpServerSettings settings =
         new HttpServerSettings(
             config.listen().bindAddress(), config.listen().securePort(), tls, Limits.STANDARD);

@@ -32,7 +32,10 @@ final class Bootstrap {
   void ensure(ServerConfig config) throws InterruptedException {
     for (String name : NAMESPACES) {
       MapValue labels = MapValue.of("kubernetes.io/metadata.name", name);
-      create("namespaces", object("Namespace", "", name).put("metadata", MapValue.of("name", name, "labels", labels)));
+      create(
+          "namespaces",
+          object("Namespace", "", name)
+              .put("metadata", MapValue.of("name", name, "labels", labels)));
     }
   }
 

@@ -16,7 +16,8 @@ final class KindTables implements ServedForms.TableRows {
   @Override
   public ListValue columns(RequestContext request, Target target) {
     return ListValue.of(
-        MapValue.of("name", "Name", "type", "string", "format", "name", "description", "", "priority", 0));
+        MapValue.of(
+            "name", "Name", "type", "string", "format", "name", "description", "", "priority", 0));
   }
 
   @Override

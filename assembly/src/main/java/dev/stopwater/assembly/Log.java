@@ -21,7 +21,10 @@ public final class Log implements LedgerListener {
   /// @param namesAndValues in turn
   public void line(String text, Object... namesAndValues) {
     StringBuilder line = new StringBuilder(200);
-    line.append(clock.instant().truncatedTo(ChronoUnit.MILLIS)).append(" \"").append(text).append('"');
+    line.append(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .append(" \"")
+        .append(text)
+        .append('"');
     for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
       line.append(' ').append(namesAndValues[i]).append('=');
       append(line, namesAndValues[i + 1]);
@@ -36,7 +39,8 @@ public final class Log implements LedgerListener {
       return;
     }
     line.append('"');
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> line.append('\\').append(c);
         case '\n' -> line.append("\\n");

@@ -25,9 +25,9 @@ import dev.stopwater.resources.lifecycle.NamespaceEnding;
 import dev.stopwater.server.ApiDocuments;
 import dev.stopwater.server.ApiVerbs;
 import dev.stopwater.server.InFlight;
+import dev.stopwater.server.Paths;
 import dev.stopwater.server.RequestCounting;
 import dev.stopwater.server.RequestLog;
-import dev.stopwater.server.Paths;
 import dev.stopwater.server.RequestPath;
 import dev.stopwater.server.Routes;
 import dev.stopwater.server.health.Check;
@@ -65,8 +65,22 @@ final class Wiring {
 
   private static final Set<String> EVERYWHERE = Set.of("livez", "readyz", "healthz");
   private static final Set<String> SUBRESOURCES =
-      Set.of("", "status", "scale", "finalize", "binding", "eviction", "log", "approval", "token",
-          "ephemeralcontainers", "resize", "exec", "attach", "portforward", "proxy");
+      Set.of(
+          "",
+          "status",
+          "scale",
+          "finalize",
+          "binding",
+          "eviction",
+          "log",
+          "approval",
+          "token",
+          "ephemeralcontainers",
+          "resize",
+          "exec",
+          "attach",
+          "portforward",
+          "proxy");
   private static final Duration LONGEST_WATCH = Duration.ofHours(24);
   private static final Duration BOOKMARKS = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -140,10 +154,9 @@ final class Wiring {
             (definition, object) -> rules.shown(definition, object),
             new KindTables(clock));
     Answers answers = new Answers(forms);
-    Routes routes = new Routes(
-            catalog,
-            each -> resources.stores(each) ? resources.of(each) : null,
-            verbs(answers));
+    Routes routes =
+        new Routes(
+            catalog, each -> resources.stores(each) ? resources.of(each) : null, verbs(answers));
     Paths paths =
         new Paths(
             routes,

@@ -21,8 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main implements Runnable {
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
   public static void main(String[] arguments) {
     System.exit(run(arguments));
   }
@@ -37,7 +35,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().usage(System.out);
+    new CommandLine(new Main()).usage(System.out);
   }
 
   private static int mistake(ParameterException problem, String[] arguments) {

@@ -10,22 +10,21 @@ final class Screen {
   static String of(ApiServer server) {
     return """
 
-        Stopwater serves the Kubernetes API.
+    Stopwater serves the Kubernetes API.
 
-          URL         %s
-          data        %s
-          kubeconfig  %s
+      URL         %s
+      data        %s
+      kubeconfig  %s
 
-        In another terminal:
+    In another terminal:
 
-          export KUBECONFIG=%s
-          kubectl get namespaces
-          kubectl create deployment hello --image=nginx
-          kubectl get deployments -o wide
+      export KUBECONFIG=%s
+      kubectl get namespaces
+      kubectl create deployment hello --image=nginx
+      kubectl get deployments -o wide
 
-        Ctrl-C stops it; everything acknowledged is on disk.
-        """
-        .formatted(
-            server.url(), server.dataDirectory(), server.kubeconfig(), server.kubeconfig());
+    Ctrl-C stops it; everything acknowledged is on disk.
+    """
+        .formatted(server.url(), server.dataDirectory(), server.kubeconfig(), server.kubeconfig());
   }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApiDocuments implements Paths.Documents {
 
   private static final List<String> OTHER_PATHS =
-      List.of("/healthz", "/livez", "/metrics", "/openapi/v2", "/openapi/v3", "/readyz", "/version");
+      List.of(
+          "/healthz", "/livez", "/metrics", "/openapi/v2", "/openapi/v3", "/readyz", "/version");
 
   private final Discovery discovery;
   private final OpenApi openApi;
@@ -40,7 +41,8 @@ public final class ApiDocuments implements Paths.Documents {
   @Override
   public @Nullable Page find(RequestContext request) {
     String path = request.info().path();
-    String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String trimmed =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     if (trimmed.equals("/")) {
       return this::root;
     }
@@ -100,7 +102,8 @@ public final class ApiDocuments implements Paths.Documents {
   private void roots(RequestContext request, boolean core) throws IOException {
     request.exchange().reply().header("Vary", "Accept");
     if (DiscoveryForm.aggregated(request.exchange().header("Accept"))) {
-      conditional(request, core ? discovery.aggregatedCore() : discovery.aggregatedGroups(), "public");
+      conditional(
+          request, core ? discovery.aggregatedCore() : discovery.aggregatedGroups(), "public");
       return;
     }
     String host = request.exchange().header("Host");
@@ -116,7 +119,11 @@ public final class ApiDocuments implements Paths.Documents {
 
   private void swagger(RequestContext request) throws IOException {
     String accept = request.exchange().header("Accept");
-    boolean any = accept == null || accept.isBlank() || accept.contains("*/*") || accept.contains("application/json");
+    boolean any =
+        accept == null
+            || accept.isBlank()
+            || accept.contains("*/*")
+            || accept.contains("application/json");
     if (!any) {
       request.exchange().reply().status(406);
       request.exchange().reply().send(new byte[0]);

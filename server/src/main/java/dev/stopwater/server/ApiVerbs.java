@@ -79,8 +79,7 @@ public final class ApiVerbs implements Routes.Verbs {
   }
 
   @Override
-  public @Nullable Verb ofSubresource(
-      Definition definition, Subresource subresource, String verb) {
+  public @Nullable Verb ofSubresource(Definition definition, Subresource subresource, String verb) {
     if (subresource.name().equals("scale")) {
       return scale;
     }

@@ -31,8 +31,7 @@ final class Impersonation implements Filter {
     String uid = exchange.header("Impersonate-Uid");
     if (name == null || name.isEmpty()) {
       if (!groups.isEmpty() || uid != null) {
-        throw StatusException.internal(
-            "requested [{" + groups + "}] without impersonating a user");
+        throw StatusException.internal("requested [{" + groups + "}] without impersonating a user");
       }
       next.handle(request);
       return;

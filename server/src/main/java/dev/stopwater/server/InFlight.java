@@ -24,16 +24,13 @@ public final class InFlight implements Filter {
   @Override
   public void handle(RequestContext request, Next next) throws Exception {
     Semaphore seats = request.info().mutating() ? writing : reading;
-    if (seats == null
-        || request.info().longRunning()
-        || request.user().in(UserInfo.MASTERS)) {
+    if (seats == null || request.info().longRunning() || request.user().in(UserInfo.MASTERS)) {
       next.handle(request);
       return;
     }
     if (!seats.tryAcquire()) {
       request.exchange().reply().header("Retry-After", "1");
-      PlainText.send(
-          request.exchange().reply(), 429, "Too many requests, please try again later.");
+      PlainText.send(request.exchange().reply(), 429, "Too many requests, please try again later.");
       return;
     }
     try {

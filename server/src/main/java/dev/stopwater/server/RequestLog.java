@@ -41,7 +41,8 @@ public final class RequestLog implements RequestPath.Observer {
     }
   }
 
-  private void line(RequestContext request, int status, @org.jspecify.annotations.Nullable Exception failure) {
+  private void line(
+      RequestContext request, int status, @org.jspecify.annotations.Nullable Exception failure) {
     lines.line(
         failure == null ? "HTTP" : "HTTP request failed",
         "method",

@@ -76,8 +76,7 @@ public final class RequestPath implements Handler {
     Query query = Query.parse(exchange.rawQuery());
     RequestInfo info = RequestInfo.parse(exchange.method(), path, query);
     exchange.live().identify(exchange.method() + " " + path, "", auditId);
-    road.handle(
-        new RequestContext(exchange, auditId, parts.clock.instant(), query, info));
+    road.handle(new RequestContext(exchange, auditId, parts.clock.instant(), query, info));
   }
 
   private static String auditId(Exchange exchange) {
@@ -145,8 +144,7 @@ public final class RequestPath implements Handler {
 
   private void unauthorized(RequestContext request) throws IOException {
     closeAfterAnonymous(request);
-    parts.answers.failure(
-        request, new StatusException(401, "Unauthorized", "Unauthorized", null));
+    parts.answers.failure(request, new StatusException(401, "Unauthorized", "Unauthorized", null));
   }
 
   /// Strangers get one request for each HTTP/2 connection, so that floods cost them a handshake.
@@ -197,9 +195,7 @@ public final class RequestPath implements Handler {
           StatusException.Details.NONE);
     }
     String resource =
-        info.subresource().isEmpty()
-            ? info.resource()
-            : info.resource() + "/" + info.subresource();
+        info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
     String where =
         info.namespace().isEmpty()
             ? " at the cluster scope"

@@ -55,7 +55,8 @@ public final class Routes {
   /// Whether a group version is served at all: beyond those, paths are unknown in plain text.
   boolean knows(RequestInfo info) {
     boolean core = info.apiPrefix().equals("api");
-    return core == info.group().isEmpty() && !catalog.definitions(info.group(), info.version()).isEmpty();
+    return core == info.group().isEmpty()
+        && !catalog.definitions(info.group(), info.version()).isEmpty();
   }
 
   void serve(RequestContext request) throws Exception {
@@ -151,10 +152,7 @@ public final class Routes {
 
   static StatusException unknown() {
     return new StatusException(
-        404,
-        "NotFound",
-        "the server could not find the requested resource",
-        Details.NONE);
+        404, "NotFound", "the server could not find the requested resource", Details.NONE);
   }
 
   static StatusException notAllowed() {

@@ -31,7 +31,14 @@ public final class RequestMetrics {
           .name("apiserver_request_total")
           .help("Requests by verb, resource and the code of their answer.")
           .labelNames(
-              "code", "component", "dry_run", "group", "resource", "scope", "subresource", "verb",
+              "code",
+              "component",
+              "dry_run",
+              "group",
+              "resource",
+              "scope",
+              "subresource",
+              "verb",
               "version")
           .register(registry);
   private final Histogram durations =
@@ -41,7 +48,13 @@ public final class RequestMetrics {
           .classicOnly()
           .classicUpperBounds(SECONDS)
           .labelNames(
-              "component", "dry_run", "group", "resource", "scope", "subresource", "verb",
+              "component",
+              "dry_run",
+              "group",
+              "resource",
+              "scope",
+              "subresource",
+              "verb",
               "version")
           .register(registry);
   private final Gauge inFlight =
@@ -54,8 +67,7 @@ public final class RequestMetrics {
       Gauge.builder()
           .name("apiserver_longrunning_requests")
           .help("Watches and other long requests that are open now.")
-          .labelNames(
-              "component", "group", "resource", "scope", "subresource", "verb", "version")
+          .labelNames("component", "group", "resource", "scope", "subresource", "verb", "version")
           .register(registry);
 
   public RequestMetrics() {

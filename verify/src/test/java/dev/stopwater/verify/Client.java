@@ -61,8 +61,7 @@ final class Client {
     return Base64.getDecoder().decode(found.group(1));
   }
 
-  private static SSLContext tls(byte[] authority, byte[] certificate, byte[] key)
-      throws Exception {
+  private static SSLContext tls(byte[] authority, byte[] certificate, byte[] key) throws Exception {
     CertificateFactory certificates = CertificateFactory.getInstance("X.509");
     KeyStore trust = KeyStore.getInstance("PKCS12");
     trust.load(null, null);

@@ -92,17 +92,35 @@ class KubectlTest {
     ok("label", "-n", "changes", "deploy/hello", "tier=front");
     ok("annotate", "-n", "changes", "deploy/hello", "note=x");
     ok(
-        "patch", "-n", "changes", "deploy/hello", "--type=json",
-        "-p", "[{\"op\":\"replace\",\"path\":\"/spec/paused\",\"value\":true}]");
+        "patch",
+        "-n",
+        "changes",
+        "deploy/hello",
+        "--type=json",
+        "-p",
+        "[{\"op\":\"replace\",\"path\":\"/spec/paused\",\"value\":true}]");
     ok(
-        "patch", "-n", "changes", "deploy/hello", "--type=merge",
-        "-p", "{\"spec\":{\"minReadySeconds\":5}}");
+        "patch",
+        "-n",
+        "changes",
+        "deploy/hello",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"minReadySeconds\":5}}");
     ok(
-        "patch", "-n", "changes", "deploy/hello",
-        "-p", "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"s\"}]}}}}");
+        "patch",
+        "-n",
+        "changes",
+        "deploy/hello",
+        "-p",
+        "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"s\"}]}}}}");
     assertThat(
             ok(
-                "get", "-n", "changes", "deploy/hello", "-o",
+                "get",
+                "-n",
+                "changes",
+                "deploy/hello",
+                "-o",
                 "jsonpath={.spec.replicas} {.metadata.labels.tier} {.metadata.annotations.note}"
                     + " {.spec.minReadySeconds} {.spec.template.spec.containers[*].image}"))
         .isEqualTo("3 front x 5 s nginx:2");
@@ -112,7 +130,13 @@ class KubectlTest {
         .isEqualTo(1);
     okWith(DEPLOYMENT, "replace", "-n", "changes", "-f", "-");
     okWith(DEPLOYMENT, "replace", "-n", "changes", "--force", "-f", "-");
-    ok("wait", "-n", "changes", "--for=jsonpath={.spec.replicas}=2", "deploy/hello", "--timeout=20s");
+    ok(
+        "wait",
+        "-n",
+        "changes",
+        "--for=jsonpath={.spec.replicas}=2",
+        "deploy/hello",
+        "--timeout=20s");
     ok("delete", "-n", "changes", "deploy", "--all");
     assertThat(kubectl.run("get", "-n", "changes", "deploy/hello").err()).contains("NotFound");
   }
@@ -122,7 +146,8 @@ class KubectlTest {
     namespace("forms");
     okWith(DEPLOYMENT, "create", "-n", "forms", "-f", "-");
     assertThat(ok("get", "-n", "forms", "deploy", "-o", "wide")).contains("hello", "nginx:1");
-    assertThat(ok("get", "-n", "forms", "deploy", "-o", "name")).isEqualTo("deployment.apps/hello\n");
+    assertThat(ok("get", "-n", "forms", "deploy", "-o", "name"))
+        .isEqualTo("deployment.apps/hello\n");
     assertThat(ok("get", "-n", "forms", "deploy/hello", "-o", "yaml")).contains("replicas: 2");
     assertThat(ok("get", "-n", "forms", "deploy/hello", "-o", "json")).contains("\"replicas\": 2");
     assertThat(ok("get", "-n", "forms", "deploy", "-o", "custom-columns=N:.metadata.name"))
@@ -135,7 +160,11 @@ class KubectlTest {
     for (String name : new String[] {"a", "b"}) {
       okWith(
           object("ConfigMap", "{name: " + name + ", labels: {of: " + name + "}}"),
-          "create", "-n", "selected", "-f", "-");
+          "create",
+          "-n",
+          "selected",
+          "-f",
+          "-");
     }
     ok("delete", "-n", "selected", "cm", "-l", "of=a");
     assertThat(ok("get", "-n", "selected", "cm", "-o", "name")).isEqualTo("configmap/b\n");
@@ -145,8 +174,7 @@ class KubectlTest {
   void aWrongObjectIsRefusedWithItsField() throws Exception {
     Kubectl.Said said =
         kubectl.runWith(
-            object("Pod", "{name: a}") + "spec: {containers: [{name: c}]}\n",
-            "create", "-f", "-");
+            object("Pod", "{name: a}") + "spec: {containers: [{name: c}]}\n", "create", "-f", "-");
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err()).contains("spec.containers[0].image: Required value");
   }

@@ -37,9 +37,8 @@ class RestartTest {
     long newest = acknowledged.values().stream().mapToLong(Long::longValue).max().orElseThrow();
     try (ServerProcess server = ServerProcess.start(data, "--secure-port", "0")) {
       Client client = Client.of(server);
-      acknowledged.forEach(
-          (name, revision) ->
-              assertThat(client.revision(client.get(path(name)))).as(name).isEqualTo(revision));
+      acknowledged.forEach((name, revision) ->
+          assertThat(client.revision(client.get(path(name)))).as(name).isEqualTo(revision));
       HttpResponse<String> later = client.create("after");
       assertThat(client.revision(later.body())).as("revisions go on growing").isGreaterThan(newest);
       List<String> watched = client.watchedNames(watchFrom);
@@ -58,16 +57,15 @@ class RestartTest {
     AtomicBoolean killed = new AtomicBoolean();
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       for (int i = 0; i < WRITERS; i++) {
-        writers.execute(
-            () -> {
-              while (!killed.get()) {
-                String name = "w" + numbers.incrementAndGet();
-                HttpResponse<String> answer = client.tryCreate(name);
-                if (answer != null && answer.statusCode() == 201) {
-                  acknowledged.put(name, client.revision(answer.body()));
-                }
-              }
-            });
+        writers.execute(() -> {
+          while (!killed.get()) {
+            String name = "w" + numbers.incrementAndGet();
+            HttpResponse<String> answer = client.tryCreate(name);
+            if (answer != null && answer.statusCode() == 201) {
+              acknowledged.put(name, client.revision(answer.body()));
+            }
+          }
+        });
       }
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
       while (acknowledged.size() < ENOUGH && System.nanoTime() < deadline) {

@@ -12,6 +12,7 @@ import java.util.Map;
 /// for each, `token,user,uid,"group1,group2"`.
 public final class TokenAuthenticator implements Authenticator {
 
+  @SuppressWarnings("ArrayRecordComponent") // compared in constant time, never handed out
   private record Token(byte[] secret, UserInfo user) {}
 
   private final List<Token> tokens;
@@ -52,7 +53,8 @@ public final class TokenAuthenticator implements Authenticator {
     List<String> columns = new ArrayList<>();
     StringBuilder column = new StringBuilder();
     boolean quoted = false;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {

@@ -27,6 +27,7 @@ public final class MastersOnly implements Authorizer {
   private static boolean isPublic(String path) {
     String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return PUBLIC.contains(trimmed)
-        || PUBLIC.stream().anyMatch(root -> !root.equals("/version") && path.startsWith(root + "/"));
+        || PUBLIC.stream()
+            .anyMatch(root -> !root.equals("/version") && path.startsWith(root + "/"));
   }
 }

@@ -99,8 +99,7 @@ public final class Authority {
         X500Name.getInstance(own.certificate().getSubjectX500Principal().getEncoded());
     X509v3CertificateBuilder builder = builder(issuer, new X500Name(subject), keys, now, LIFE);
     try {
-      builder.addExtension(
-          Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
       builder.addExtension(
           Extension.authorityKeyIdentifier,
@@ -114,8 +113,7 @@ public final class Authority {
       throw new GeneralSecurityException(e);
     }
     KeyPair signer = new KeyPair(own.certificate().getPublicKey(), own.key());
-    return new Credential(
-        keys.getPrivate(), List.of(sign(builder, signer), own.certificate()));
+    return new Credential(keys.getPrivate(), List.of(sign(builder, signer), own.certificate()));
   }
 
   private static KeyPair keys() throws GeneralSecurityException {

@@ -82,8 +82,7 @@ public final class PkiDirectory {
         return load("apiserver");
       }
       Credential serving =
-          authority.server(
-              "stopwater", new ArrayList<>(names), new ArrayList<>(addresses), now);
+          authority.server("stopwater", new ArrayList<>(names), new ArrayList<>(addresses), now);
       save("apiserver", serving);
       return serving;
     } catch (GeneralSecurityException e) {
@@ -201,8 +200,7 @@ public final class PkiDirectory {
     }
   }
 
-  private static void restrict(Path file, Set<PosixFilePermission> permissions)
-      throws IOException {
+  private static void restrict(Path file, Set<PosixFilePermission> permissions) throws IOException {
     if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(file, permissions);
     }

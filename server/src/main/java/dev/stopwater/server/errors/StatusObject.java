@@ -31,7 +31,8 @@ public final class StatusObject {
         .put("status", "Success")
         .put(
             "details",
-            details(new StatusException.Details(name, group, resource, uid, java.util.List.of(), 0)));
+            details(
+                new StatusException.Details(name, group, resource, uid, java.util.List.of(), 0)));
   }
 
   private static MapValue details(StatusException.Details details) {

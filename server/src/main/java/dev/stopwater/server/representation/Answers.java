@@ -46,9 +46,10 @@ public final class Answers {
 
   /// @throws StatusException 406
   public Representation negotiate(RequestContext request, Set<As> allowed) {
-    boolean collection = request.info().parts().size() == 1 && request.exchange().method().equals("GET");
-    return (collection ? COLLECTIONS : OBJECTS).choose(
-        request.exchange().header("Accept"), request.query(), request.userAgent(), allowed);
+    boolean collection =
+        request.info().parts().size() == 1 && request.exchange().method().equals("GET");
+    return (collection ? COLLECTIONS : OBJECTS)
+        .choose(request.exchange().header("Accept"), request.query(), request.userAgent(), allowed);
   }
 
   /// Of a watch: the same, without YAML.
@@ -160,7 +161,11 @@ public final class Answers {
   /// How many bytes an object's own kind and apiVersion take: lists of built-in kinds leave them
   /// out of their items.
   private static int typeLength(Definition definition) {
-    return ("{\"kind\":\"" + definition.kind() + "\",\"apiVersion\":\"" + definition.apiVersion() + "\",")
+    return ("{\"kind\":\""
+            + definition.kind()
+            + "\",\"apiVersion\":\""
+            + definition.apiVersion()
+            + "\",")
         .length();
   }
 
@@ -200,22 +205,14 @@ public final class Answers {
     MapValue one(RequestContext request, Target target, Representation form, MapValue object);
 
     MapValue many(
-        RequestContext request,
-        Target target,
-        Representation form,
-        Page page,
-        ListValue items);
+        RequestContext request, Target target, Representation form, Page page, ListValue items);
 
     /// A watch event's object.
     ///
     /// @param first whether it is the first of its watch: of Tables, only that has column
-    ///     definitions
+    ///   definitions
     MapValue event(
-        RequestContext request,
-        Target target,
-        Representation form,
-        MapValue object,
-        boolean first);
+        RequestContext request, Target target, Representation form, MapValue object, boolean first);
   }
 
   public Forms forms() {

@@ -65,8 +65,7 @@ public final class Negotiation {
         }
       }
     }
-    throw notAcceptable(
-        "only the following media types are accepted: " + listed(), null);
+    throw notAcceptable("only the following media types are accepted: " + listed(), null);
   }
 
   /// For errors: whatever is asked for, as far as it can be had; else JSON.

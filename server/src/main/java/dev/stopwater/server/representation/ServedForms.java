@@ -47,8 +47,7 @@ public final class ServedForms implements Answers.Forms {
 
   @Override
   public boolean stored(Target target) {
-    return target.stored() == null
-        || target.definition().equals(target.stored().definition());
+    return target.stored() == null || target.definition().equals(target.stored().definition());
   }
 
   @Override
@@ -57,8 +56,7 @@ public final class ServedForms implements Answers.Forms {
   }
 
   @Override
-  public MapValue one(
-      RequestContext request, Target target, Representation form, MapValue object) {
+  public MapValue one(RequestContext request, Target target, Representation form, MapValue object) {
     return switch (form.as()) {
       case ITSELF -> object;
       case PARTIAL -> partial(object, form);
@@ -77,11 +75,7 @@ public final class ServedForms implements Answers.Forms {
 
   @Override
   public MapValue many(
-      RequestContext request,
-      Target target,
-      Representation form,
-      Page page,
-      ListValue items) {
+      RequestContext request, Target target, Representation form, Page page, ListValue items) {
     MapValue metadata = metadata(page);
     return switch (form.as()) {
       case ITSELF -> {
@@ -98,7 +92,10 @@ public final class ServedForms implements Answers.Forms {
         items.maps().forEach(each -> partial.add(partial(each, form)));
         MapValue list =
             list(
-                "PartialObjectMetadataList", "meta.k8s.io/" + form.metaVersion(), metadata, partial);
+                "PartialObjectMetadataList",
+                "meta.k8s.io/" + form.metaVersion(),
+                metadata,
+                partial);
         if (partial.isEmpty()) {
           list.put("items", Null.NULL);
         }
@@ -114,11 +111,7 @@ public final class ServedForms implements Answers.Forms {
 
   @Override
   public MapValue event(
-      RequestContext request,
-      Target target,
-      Representation form,
-      MapValue object,
-      boolean first) {
+      RequestContext request, Target target, Representation form, MapValue object, boolean first) {
     if (form.as() != As.TABLE) {
       return one(request, target, form, object);
     }
@@ -137,9 +130,7 @@ public final class ServedForms implements Answers.Forms {
     MapValue table =
         MapValue.of("kind", "Table", "apiVersion", "meta.k8s.io/" + form.metaVersion())
             .put("metadata", metadata);
-    table.put(
-        "columnDefinitions",
-        columns ? tables.columns(request, target) : Null.NULL);
+    table.put("columnDefinitions", columns ? tables.columns(request, target) : Null.NULL);
     return table.put("rows", rows);
   }
 
@@ -175,8 +166,7 @@ public final class ServedForms implements Answers.Forms {
         .put("metadata", object.mapOrEmpty("metadata"));
   }
 
-  private static MapValue list(
-      String kind, String apiVersion, MapValue metadata, ListValue items) {
+  private static MapValue list(String kind, String apiVersion, MapValue metadata, ListValue items) {
     return MapValue.of("kind", kind, "apiVersion", apiVersion, "metadata", metadata)
         .put("items", items);
   }

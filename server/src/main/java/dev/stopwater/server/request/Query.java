@@ -86,8 +86,7 @@ public final class Query {
       }
       return Long.valueOf(value);
     } catch (NumberFormatException e) {
-      String problem =
-          value.matches("[+-]?[0-9]+") ? "value out of range" : "invalid syntax";
+      String problem = value.matches("[+-]?[0-9]+") ? "value out of range" : "invalid syntax";
       throw StatusException.badRequest(
           "strconv.ParseInt: parsing " + GoQuote.quote(value) + ": " + problem);
     }

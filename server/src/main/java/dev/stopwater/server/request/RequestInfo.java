@@ -8,7 +8,7 @@ import java.util.Set;
 ///
 /// @param resourceRequest whether the path names a resource below a group version
 /// @param verb `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`;
-///     for other paths the method in lower case
+///   for other paths the method in lower case
 /// @param path decoded, as it was sent otherwise
 /// @param apiPrefix `api` or `apis`; empty for other paths
 /// @param parts the segments below the group version, without the namespace's two
@@ -38,12 +38,23 @@ public record RequestInfo(
     }
     String group = fixed == 3 ? segments.get(1) : "";
     String version = segments.get(fixed - 1);
-    return resource(method, path, query, prefix, group, version, segments.subList(fixed, segments.size()));
+    return resource(
+        method, path, query, prefix, group, version, segments.subList(fixed, segments.size()));
   }
 
   private static RequestInfo nonResource(String method, String path) {
     return new RequestInfo(
-        false, method.toLowerCase(java.util.Locale.ROOT), path, "", "", "", "", "", "", "", List.of());
+        false,
+        method.toLowerCase(java.util.Locale.ROOT),
+        path,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        List.of());
   }
 
   private static RequestInfo resource(
@@ -75,7 +86,17 @@ public record RequestInfo(
       verb = collectionVerb(verb, query);
     }
     return new RequestInfo(
-        true, verb, path, prefix, group, version, namespace, resource, name, subresource, List.copyOf(parts));
+        true,
+        verb,
+        path,
+        prefix,
+        group,
+        version,
+        namespace,
+        resource,
+        name,
+        subresource,
+        List.copyOf(parts));
   }
 
   private static String verb(String method) {

@@ -48,11 +48,7 @@ public final class WatchStream {
   private boolean first = true;
 
   private WatchStream(
-      Answers answers,
-      RequestContext request,
-      Target target,
-      Representation form,
-      Limits limits) {
+      Answers answers, RequestContext request, Target target, Representation form, Limits limits) {
     this.answers = answers;
     this.request = request;
     this.target = target;

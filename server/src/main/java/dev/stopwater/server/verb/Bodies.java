@@ -21,10 +21,7 @@ public final class Bodies {
       return request.exchange().body(MOST);
     } catch (BodyTooLargeException e) {
       throw new StatusException(
-          413,
-          "RequestEntityTooLarge",
-          "Request entity too large: limit is " + MOST,
-          null);
+          413, "RequestEntityTooLarge", "Request entity too large: limit is " + MOST, null);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.Base64;
 /// `{"v":"meta.k8s.io/v1","rv":N,"start":"<key>\0"}`, as upstream writes it.
 ///
 /// @param revision of the list; -1 continues at the newest state
-/// @param start the first key that the page may hold, relative to the kind's (and namespace's) prefix
+/// @param start the first key that the page may hold, relative to the kind's (and namespace's)
+///   prefix
 public record ContinueToken(long revision, String start) {
 
   private static final String VERSION = "meta.k8s.io/v1";
@@ -33,8 +34,7 @@ public record ContinueToken(long revision, String start) {
   public static ContinueToken decode(String token) {
     MapValue map = parse(token);
     if (!map.text("v", "").equals(VERSION)) {
-      throw invalid(
-          "server does not recognize this encoded version " + map.text("v", ""));
+      throw invalid("server does not recognize this encoded version " + map.text("v", ""));
     }
     if (map.integer("rv", 0) == 0) {
       throw invalid("incorrect encoded start resourceVersion 0 (version meta.k8s.io/v1)");

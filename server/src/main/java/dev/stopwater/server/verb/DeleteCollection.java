@@ -65,7 +65,9 @@ public final class DeleteCollection implements Verb {
 
   /// Upstream deletes in pages of so many, so a resourceVersion means exactly that version.
   private static ListOptions paged(ListOptions list) {
-    return list.limit() > 0 || list.resourceVersion().isEmpty() || list.resourceVersion().equals("0")
+    return list.limit() > 0
+            || list.resourceVersion().isEmpty()
+            || list.resourceVersion().equals("0")
         ? list
         : list.limitedTo(PAGE);
   }

@@ -72,8 +72,7 @@ public record DeleteOptions(Deletion deletion, boolean dryRun) {
       FieldErrors errors, @Nullable Boolean orphan, String policy, boolean hasPolicy) {
     Path at = Path.of("propagationPolicy");
     if (orphan != null && hasPolicy) {
-      errors.invalidText(
-          at, policy, "orphanDependents and deletionPropagation cannot be both set");
+      errors.invalidText(at, policy, "orphanDependents and deletionPropagation cannot be both set");
     }
     if (hasPolicy && !POLICIES.contains(policy)) {
       errors.notSupportedText(at, policy, List.of("Foreground", "Background", "Orphan", "nil"));
@@ -82,8 +81,7 @@ public record DeleteOptions(Deletion deletion, boolean dryRun) {
 
   private static void refuse(FieldErrors errors) {
     if (!errors.isEmpty()) {
-      throw StatusException.invalid(
-          new Resource("meta.k8s.io", "DeleteOptions"), "", errors.all());
+      throw StatusException.invalid(new Resource("meta.k8s.io", "DeleteOptions"), "", errors.all());
     }
   }
 

@@ -47,8 +47,7 @@ public record ListOptions(
       options.checkList(errors);
     }
     if (!errors.isEmpty()) {
-      throw StatusException.invalid(
-          new Resource("meta.k8s.io", "ListOptions"), "", errors.all());
+      throw StatusException.invalid(new Resource("meta.k8s.io", "ListOptions"), "", errors.all());
     }
     return options;
   }
@@ -56,13 +55,7 @@ public record ListOptions(
   /// The same with another limit.
   ListOptions limitedTo(long most) {
     return new ListOptions(
-        resourceVersion,
-        match,
-        continueToken,
-        most,
-        sendInitialEvents,
-        bookmarks,
-        timeoutSeconds);
+        resourceVersion, match, continueToken, most, sendInitialEvents, bookmarks, timeoutSeconds);
   }
 
   private void checkList(FieldErrors errors) {
@@ -85,8 +78,7 @@ public record ListOptions(
       }
     }
     if (sendInitialEvents != null) {
-      errors.forbidden(
-          Path.of("sendInitialEvents"), "sendInitialEvents is forbidden for list");
+      errors.forbidden(Path.of("sendInitialEvents"), "sendInitialEvents is forbidden for list");
     }
   }
 
@@ -102,7 +94,8 @@ public record ListOptions(
   private void checkWatch(FieldErrors errors) {
     if (sendInitialEvents != null && !match.equals("NotOlderThan")) {
       errors.forbidden(
-          Path.of(MATCH), "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+          Path.of(MATCH),
+          "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
     }
     if (!match.isEmpty()) {
       if (sendInitialEvents == null) {

@@ -51,16 +51,15 @@ public final class Listing implements Verb {
     }
     Snapshot snapshot = snapshot(target, options, token);
     String from = token == null ? prefix : prefix + token.start();
-    boolean limited = options.limit() > 0 && !(options.resourceVersion().equals("0") && token == null);
+    boolean limited =
+        options.limit() > 0 && !(options.resourceVersion().equals("0") && token == null);
     return collect(snapshot, from, prefix, limited ? options.limit() : Long.MAX_VALUE, selected);
   }
 
   private Snapshot snapshot(Target target, ListOptions options, @Nullable ContinueToken token)
       throws InterruptedException {
     if (token != null) {
-      return token.revision() < 0
-          ? target.store().cache().snapshot()
-          : continued(target, token);
+      return token.revision() < 0 ? target.store().cache().snapshot() : continued(target, token);
     }
     String version = options.resourceVersion();
     if (version.isEmpty() || version.equals("0")) {
@@ -96,17 +95,12 @@ public final class Listing implements Verb {
     try {
       return Freshness.parseUnsigned(version);
     } catch (NumberFormatException e) {
-      throw StatusException.badRequest(
-          "invalid resource version: " + Freshness.message(version));
+      throw StatusException.badRequest("invalid resource version: " + Freshness.message(version));
     }
   }
 
   private static Page collect(
-      Snapshot snapshot,
-      String from,
-      String prefix,
-      long limit,
-      Selections.Selected selected) {
+      Snapshot snapshot, String from, String prefix, long limit, Selections.Selected selected) {
     Predicate<Attributes> matches = selected.predicate();
     List<Item> items = new ArrayList<>();
     Iterator<Item> all = snapshot.items(from, prefix);
@@ -116,7 +110,10 @@ public final class Listing implements Verb {
         String last = items.getLast().key().substring(prefix.length());
         String token = new ContinueToken(snapshot.revision(), last + "\0").encode();
         return new Page(
-            snapshot.revision(), items, token, selected.everything() ? remaining(snapshot, item, prefix) : null);
+            snapshot.revision(),
+            items,
+            token,
+            selected.everything() ? remaining(snapshot, item, prefix) : null);
       }
       if (matches.test(item.attributes())) {
         items.add(item);

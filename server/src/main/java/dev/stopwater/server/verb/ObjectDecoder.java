@@ -50,6 +50,7 @@ public final class ObjectDecoder {
           "coordination.k8s.io", Set.of("v1alpha2", "v1beta1"),
           "admissionregistration.k8s.io", Set.of("v1alpha1", "v1beta1"),
           "discovery.k8s.io", Set.of("v1beta1"));
+
   private static final String SCHEME = " in scheme \"pkg/runtime/scheme.go:111\"";
 
   private final Catalog catalog;
@@ -155,8 +156,7 @@ public final class ObjectDecoder {
     return switch (value) {
       case MapValue map -> map;
       case Null nothing -> new MapValue();
-      default ->
-          throw unrecognized(expected, noVersionOrKind(value), body);
+      default -> throw unrecognized(expected, noVersionOrKind(value), body);
     };
   }
 
@@ -203,7 +203,8 @@ public final class ObjectDecoder {
       return;
     }
     Definition known = catalog.findKind(group(apiVersion), version(apiVersion), kind);
-    if (known == null && UNSERVED.getOrDefault(group(apiVersion), Set.of()).contains(version(apiVersion))) {
+    if (known == null
+        && UNSERVED.getOrDefault(group(apiVersion), Set.of()).contains(version(apiVersion))) {
       known = catalog.findKind(group(apiVersion), version(expected.apiVersion), kind);
     }
     if (known == null) {

@@ -66,9 +66,6 @@ public final class Patch implements Verb {
 
   private static StatusException notYet() {
     return new StatusException(
-        415,
-        "UnsupportedMediaType",
-        "server-side apply (" + APPLY + ") is not served yet",
-        null);
+        415, "UnsupportedMediaType", "server-side apply (" + APPLY + ") is not served yet", null);
   }
 }

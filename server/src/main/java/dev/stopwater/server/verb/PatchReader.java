@@ -131,7 +131,8 @@ public final class PatchReader implements Patches {
     TypedDecoder.Decoded typed;
     try {
       if (!(patched instanceof MapValue map)) {
-        throw new DecodeException("json: cannot unmarshal into Go value of type v1." + shape.kind, 0);
+        throw new DecodeException(
+            "json: cannot unmarshal into Go value of type v1." + shape.kind, 0);
       }
       typed = TypedDecoder.decode(shape.schema, map);
     } catch (DecodeException e) {
@@ -144,12 +145,10 @@ public final class PatchReader implements Patches {
         case IGNORE -> {}
         case WARN -> faults.forEach(request::warn);
         case STRICT ->
-            throw invalid(
-                patched, echoed, "strict decoding error: " + String.join(", ", faults));
+            throw invalid(patched, echoed, "strict decoding error: " + String.join(", ", faults));
       }
     }
-    MapValue object =
-        typed.typed().put("kind", shape.kind).put("apiVersion", shape.apiVersion);
+    MapValue object = typed.typed().put("kind", shape.kind).put("apiVersion", shape.apiVersion);
     return shape.completed.apply(object);
   }
 
@@ -160,8 +159,7 @@ public final class PatchReader implements Patches {
             ? new String(JsonWriter.encodeBare(patched), StandardCharsets.UTF_8)
             : echoed;
     errors.invalid(Path.of("patch"), GoQuote.quote(shown), why);
-    StatusException full =
-        StatusException.invalid(new Resource("", ""), "", errors.all());
+    StatusException full = StatusException.invalid(new Resource("", ""), "", errors.all());
     return new StatusException(422, "Invalid", full.message().strip(), full.details());
   }
 }

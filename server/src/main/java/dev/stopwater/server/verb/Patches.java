@@ -28,9 +28,9 @@ public interface Patches {
 
   /// A patch of the target's own kind.
   ///
-  /// @throws dev.stopwater.machinery.errors.StatusException 400 where the patch itself cannot be read
-  Change read(
-      RequestContext request, Target target, Kind kind, byte[] body, WriteOptions options);
+  /// @throws dev.stopwater.machinery.errors.StatusException 400 where the patch itself cannot be
+  ///   read
+  Change read(RequestContext request, Target target, Kind kind, byte[] body, WriteOptions options);
 
   /// A patch of a view that has a kind of its own, such as a Scale.
   Change read(

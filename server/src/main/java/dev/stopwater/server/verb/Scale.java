@@ -48,32 +48,26 @@ public final class Scale implements Verb {
     }
   }
 
-  private void respond(
-      RequestContext request, Target target, Representation form, MapValue scale)
+  private void respond(RequestContext request, Target target, Representation form, MapValue scale)
       throws Exception {
-    answers.tree(
-        request, form, 200, answers.forms().one(request, target, form, scale));
+    answers.tree(request, form, 200, answers.forms().one(request, target, form, scale));
   }
 
-  private void update(RequestContext request, Target target, Representation form)
-      throws Exception {
+  private void update(RequestContext request, Target target, Representation form) throws Exception {
     decoder.checkMediaType(request);
     byte[] body = Bodies.read(request);
     WriteOptions options = WriteOptions.read(request.query(), "UpdateOptions", false);
-    MapValue scale =
-        decoder.decode(request, schema, KIND, API_VERSION, body, options.validation());
+    MapValue scale = decoder.decode(request, schema, KIND, API_VERSION, body, options.validation());
     Update.checkIdentity(scale, target);
     write(request, target, form, options, shown -> scale);
   }
 
-  private void patch(RequestContext request, Target target, Representation form)
-      throws Exception {
+  private void patch(RequestContext request, Target target, Representation form) throws Exception {
     Patches.Kind kind = patches.kind(request);
     byte[] body = Bodies.read(request);
     WriteOptions options =
         WriteOptions.read(request.query(), "PatchOptions", kind == Patches.Kind.APPLY);
-    Patches.Change change =
-        patches.read(request, kind, body, options, schema, KIND, API_VERSION);
+    Patches.Change change = patches.read(request, kind, body, options, schema, KIND, API_VERSION);
     write(request, target, form, options, change);
   }
 
@@ -84,13 +78,15 @@ public final class Scale implements Verb {
       WriteOptions options,
       Patches.Change change)
       throws Exception {
-    Write write =
-        new Write("scale", options.dryRun(), gates.of(request, target, options.dryRun()));
+    Write write = new Write("scale", options.dryRun(), gates.of(request, target, options.dryRun()));
     Written written =
         target
             .store()
             .update(
-                target.namespace(), target.name(), present -> scaled(target, change, present), write);
+                target.namespace(),
+                target.name(),
+                present -> scaled(target, change, present),
+                write);
     respond(request, target, form, Scales.of((MapValue) Json.parse(written.json())));
   }
 

@@ -19,7 +19,8 @@ final class Scales {
   static MapValue of(MapValue object) {
     MapValue metadata = object.mapOrEmpty("metadata");
     MapValue shown = new MapValue();
-    for (String key : new String[] {"name", "namespace", "uid", "resourceVersion", "creationTimestamp"}) {
+    for (String key :
+        new String[] {"name", "namespace", "uid", "resourceVersion", "creationTimestamp"}) {
       String text = metadata.text(key);
       if (text != null) {
         shown.put(key, text);

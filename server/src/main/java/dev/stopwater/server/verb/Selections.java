@@ -14,6 +14,6 @@ public interface Selections {
   record Selected(Predicate<Attributes> predicate, boolean everything, String name) {}
 
   /// @throws dev.stopwater.machinery.errors.StatusException 400 for a selector that does not parse
-  ///     or names an unknown field
+  ///   or names an unknown field
   Selected read(RequestContext request, Target target);
 }

@@ -25,8 +25,7 @@ public final class Selectors implements Selections {
     Query query = request.query();
     LabelSelector labels = LabelSelector.parse(query.text("labelSelector"));
     FieldSelector selected =
-        FieldSelector.parse(query.text("fieldSelector"))
-            .resolve(fields.apply(target.definition()));
+        FieldSelector.parse(query.text("fieldSelector")).resolve(fields.apply(target.definition()));
     String name = pinned(selected, target);
     Selection selection = new Selection(labels, selected, name.isEmpty() ? null : name);
     return new Selected(selection::matches, selection.everything(), name);
@@ -38,8 +37,7 @@ public final class Selectors implements Selections {
       return name == null ? "" : name;
     }
     if (name != null && !name.equals(target.name())) {
-      throw StatusException.badRequest(
-          "fieldSelector metadata.name doesn't match requested name");
+      throw StatusException.badRequest("fieldSelector metadata.name doesn't match requested name");
     }
     return target.name();
   }

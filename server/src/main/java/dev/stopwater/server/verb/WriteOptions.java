@@ -50,7 +50,11 @@ public record WriteOptions(
     if (!errors.isEmpty()) {
       throw StatusException.invalid(new Resource("meta.k8s.io", kind), "", errors.all());
     }
-    return new WriteOptions(!query.all("dryRun").isEmpty() && !query.text("dryRun").isEmpty(), validation, manager, force);
+    return new WriteOptions(
+        !query.all("dryRun").isEmpty() && !query.text("dryRun").isEmpty(),
+        validation,
+        manager,
+        force);
   }
 
   private static void checkManager(String manager, FieldErrors errors) {
@@ -61,10 +65,7 @@ public record WriteOptions(
     for (int i = 0; i < manager.length(); i++) {
       char c = manager.charAt(i);
       if (c < ' ' || c == 0x7f) {
-        errors.invalidText(
-            at,
-            manager,
-            "invalid character " + unicode(c) + " at position " + i);
+        errors.invalidText(at, manager, "invalid character " + unicode(c) + " at position " + i);
         return;
       }
     }
@@ -77,8 +78,7 @@ public record WriteOptions(
   static void checkDryRun(Query query, FieldErrors errors) {
     List<String> values = query.all("dryRun");
     if (values.stream().anyMatch(value -> !value.equals("All"))) {
-      String shown =
-          "[" + String.join(",", values.stream().map(GoQuote::quote).toList()) + "]";
+      String shown = "[" + String.join(",", values.stream().map(GoQuote::quote).toList()) + "]";
       errors.notSupported(Path.of("dryRun"), shown, List.of("All"));
     }
   }
