@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// SIGTERM and SIGINT: the first stops the server gracefully, the second at once. Either way nothing
-/// that was acknowledged is lost, since it was on disk before.
+/// SIGTERM and SIGINT: the first stops the server gracefully, the second at once. Either way
+/// nothing that was acknowledged is lost, since it was on disk before.
 ///
 /// The JDK's signal handlers are in a module that the compiler warns of, so they are reached by
 /// name; a JDK without them ends at the first signal, which loses nothing either.
