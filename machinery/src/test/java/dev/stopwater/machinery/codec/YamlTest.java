@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /// The `.jsonl` files hold what upstream's libraries answered.
@@ -28,7 +27,6 @@ class YamlTest {
 
   @Test
   void readsAsUpstreamReads() throws IOException {
-    SoftAssertions soft = new SoftAssertions();
     for (MapValue line : recorded("yaml-read.jsonl")) {
       MapValue answer = new MapValue();
       try {
@@ -43,21 +41,18 @@ class YamlTest {
       if (expected.remove("json") != null) {
         expected.put("value", Json.parse(bytes(line.text("json", ""))));
       }
-      soft.assertThat(answer).as(line.text("text")).isEqualTo(expected);
+      assertThat(answer).as(line.text("text")).isEqualTo(expected);
     }
-    soft.assertAll();
   }
 
   @Test
   void writesAsUpstreamWrites() throws IOException {
-    SoftAssertions soft = new SoftAssertions();
     for (MapValue line : recorded("yaml-write.jsonl")) {
       byte[] written = Yaml.write(Json.parse(bytes(line.text("json", ""))));
-      soft.assertThat(new String(written, StandardCharsets.UTF_8))
+      assertThat(new String(written, StandardCharsets.UTF_8))
           .as(line.text("json"))
           .isEqualTo(line.text("yaml"));
     }
-    soft.assertAll();
   }
 
   @Test
@@ -102,7 +97,7 @@ class YamlTest {
   @Test
   void depthIsBounded() {
     for (String open : List.of("[", "{a: ", "- ", "? ")) {
-      for (int depth : new int[] {10_001, 100_000, (3 << 20) / open.length()}) {
+      for (int depth : new int[] {10_001, (3 << 20) / open.length()}) {
         assertThat(fault(open.repeat(depth))).isEqualTo("yaml: exceeded max depth of 10000");
       }
     }
