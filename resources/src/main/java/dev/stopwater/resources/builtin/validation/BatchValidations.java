@@ -6,7 +6,8 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class BatchValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of("autoscaling/HorizontalPodAutoscaler", HorizontalPodAutoscalerValidation.RULES);
 
   private BatchValidations() {}
 }

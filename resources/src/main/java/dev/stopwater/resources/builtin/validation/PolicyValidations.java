@@ -6,7 +6,10 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class PolicyValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of(
+          "policy/PodDisruptionBudget", PodDisruptionBudgetValidation.RULES,
+          "scheduling.k8s.io/PriorityClass", PriorityClassValidation.RULES);
 
   private PolicyValidations() {}
 }

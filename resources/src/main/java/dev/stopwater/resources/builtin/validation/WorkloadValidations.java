@@ -5,7 +5,8 @@ import java.util.Map;
 /// The rules of workloads (`apps`), by [dev.stopwater.resources.definition.Definition#tableKey()].
 final class WorkloadValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of("apps/ControllerRevision", ControllerRevisionValidation.RULES);
 
   private WorkloadValidations() {}
 }
