@@ -6,7 +6,14 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class NetworkingValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of(
+          "networking.k8s.io/Ingress", IngressValidation.RULES,
+          "networking.k8s.io/IngressClass", IngressClassValidation.RULES,
+          "networking.k8s.io/NetworkPolicy", NetworkPolicyValidation.RULES,
+          "networking.k8s.io/IPAddress", ServiceRanges.ADDRESS,
+          "networking.k8s.io/ServiceCIDR", ServiceRanges.RANGE,
+          "discovery.k8s.io/EndpointSlice", EndpointSliceValidation.RULES);
 
   private NetworkingValidations() {}
 }
