@@ -6,7 +6,16 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class AdmissionValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  private static final String GROUP = "admissionregistration.k8s.io/";
+
+  static final Map<String, KindValidation> TABLE =
+      Map.of(
+          GROUP + "ValidatingWebhookConfiguration", WebhookValidation.RULES,
+          GROUP + "MutatingWebhookConfiguration", WebhookValidation.RULES,
+          GROUP + "ValidatingAdmissionPolicy", AdmissionPolicyValidation.VALIDATING,
+          GROUP + "MutatingAdmissionPolicy", AdmissionPolicyValidation.MUTATING,
+          GROUP + "ValidatingAdmissionPolicyBinding", AdmissionBindingValidation.VALIDATING,
+          GROUP + "MutatingAdmissionPolicyBinding", AdmissionBindingValidation.MUTATING);
 
   private AdmissionValidations() {}
 }

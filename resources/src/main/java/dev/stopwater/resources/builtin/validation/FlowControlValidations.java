@@ -6,7 +6,10 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class FlowControlValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of(
+          "flowcontrol.apiserver.k8s.io/FlowSchema", FlowSchemaValidation.RULES,
+          "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration", PriorityLevelValidation.RULES);
 
   private FlowControlValidations() {}
 }
