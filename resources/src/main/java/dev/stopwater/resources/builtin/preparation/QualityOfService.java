@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The class of service that a pod gets by what it asks of processor and memory.
-final class QualityOfService {
+public final class QualityOfService {
 
   private static final Set<String> COUNTED = Set.of("cpu", "memory");
 
@@ -19,7 +19,7 @@ final class QualityOfService {
   /// `Guaranteed` where each container limits both and requests just that, `BestEffort` where none
   /// asks for anything, else `Burstable`. Resources of the pod as a whole count instead of its
   /// containers'.
-  static String of(MapValue spec) {
+  public static String of(MapValue spec) {
     List<MapValue> resources = resources(spec);
     boolean asked = false;
     boolean guaranteed = true;

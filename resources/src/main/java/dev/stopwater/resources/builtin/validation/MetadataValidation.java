@@ -35,9 +35,14 @@ final class MetadataValidation {
   /// What holds for the metadata of each object, new or changed.
   static void create(
       Definition definition, MapValue object, NameRules.Rule names, FieldErrors errors) {
+    create(definition.namespaced(), object, names, errors);
+  }
+
+  static void create(
+      boolean namespaced, MapValue object, NameRules.Rule names, FieldErrors errors) {
     MapValue metadata = object.mapOrEmpty("metadata");
     name(metadata, names, errors);
-    namespace(definition, metadata.text("namespace", ""), errors);
+    namespace(namespaced, metadata.text("namespace", ""), errors);
     Numbers.nonNegative(metadata, "generation", AT, errors);
     LabelSelectors.validateLabels(metadata.mapOrEmpty("labels"), AT.child("labels"), errors);
     annotations(metadata.mapOrEmpty("annotations"), AT.child("annotations"), errors);
@@ -107,9 +112,9 @@ final class MetadataValidation {
     }
   }
 
-  private static void namespace(Definition definition, String namespace, FieldErrors errors) {
+  private static void namespace(boolean namespaced, String namespace, FieldErrors errors) {
     Path at = AT.child("namespace");
-    if (!definition.namespaced()) {
+    if (!namespaced) {
       if (!namespace.isEmpty()) {
         errors.forbidden(at, "not allowed on this type");
       }
