@@ -5,6 +5,7 @@ import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Null;
+import dev.stopwater.machinery.value.Value;
 import dev.stopwater.resources.Versioning;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.server.representation.Representation.As;
@@ -38,6 +39,16 @@ public final class ServedForms implements Answers.Forms {
 
     /// The cells of one object.
     ListValue cells(RequestContext request, Target target, MapValue object);
+
+    /// The conditions of one object's row; empty for most.
+    default ListValue conditions(Target target, MapValue object) {
+      return new ListValue();
+    }
+
+    /// The rows of a Table of no objects.
+    default Value none(Target target) {
+      return new ListValue();
+    }
   }
 
   @Override
@@ -131,13 +142,17 @@ public final class ServedForms implements Answers.Forms {
         MapValue.of("kind", "Table", "apiVersion", "meta.k8s.io/" + form.metaVersion())
             .put("metadata", metadata);
     table.put("columnDefinitions", columns ? tables.columns(request, target) : Null.NULL);
-    return table.put("rows", rows);
+    return table.put("rows", rows.isEmpty() ? tables.none(target) : rows);
   }
 
   private MapValue row(
       RequestContext request, Target target, Representation form, MapValue object) {
     MapValue row = new MapValue();
     row.put("cells", tables.cells(request, target, object));
+    ListValue conditions = tables.conditions(target, object);
+    if (!conditions.isEmpty()) {
+      row.put("conditions", conditions);
+    }
     switch (include(request)) {
       case "None" -> row.put("object", Null.NULL);
       case "Object" -> row.put("object", object);
