@@ -12,13 +12,15 @@ import dev.stopwater.http.Handler;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.Threads;
 import dev.stopwater.machinery.schema.Schema;
+import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.resources.KindRules;
-import dev.stopwater.resources.Reservations;
 import dev.stopwater.resources.ResourceStore;
 import dev.stopwater.resources.Resources;
 import dev.stopwater.resources.Versioning;
 import dev.stopwater.resources.builtin.BuiltinRules;
 import dev.stopwater.resources.builtin.BuiltinVersions;
+import dev.stopwater.resources.builtin.services.AddressRange;
+import dev.stopwater.resources.builtin.services.ServiceReservations;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.resources.lifecycle.NamespaceEnding;
@@ -50,6 +52,7 @@ import dev.stopwater.watchcache.WatchCaches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,6 +95,7 @@ final class Wiring {
   private final KindRules rules;
   private final Versioning versioning = new BuiltinVersions();
   private final Resources resources;
+  private final ServiceReservations reservations;
   private final Authenticator authenticator;
   private final Authorizer authorizer = new MastersOnly();
   private final Log log;
@@ -114,6 +118,11 @@ final class Wiring {
     this.stopping = stopping;
     this.rules = new BuiltinRules(clock);
     this.authenticator = authenticator(clientAuthorities);
+    this.reservations =
+        new ServiceReservations(
+            new AddressRange(config.network().serviceRange()),
+            new SecureRandom(),
+            new AddressObjects(() -> stored("networking.k8s.io", "v1", "ipaddresses")));
     this.resources =
         new Resources(
             new Resources.Parts(
@@ -121,7 +130,7 @@ final class Wiring {
                 store,
                 caches,
                 rules,
-                Reservations.NONE,
+                reservations,
                 clock,
                 config.storage().prefix(),
                 BuiltinRules::attributes));
@@ -238,9 +247,7 @@ final class Wiring {
         }
       }
     }
-    ResourceStore namespaces =
-        resources.of(Objects.requireNonNull(catalog.find("", "v1", "namespaces")));
-    return new NamespaceEnding(namespaces, contents, clock)::turn;
+    return new NamespaceEnding(stored("", "v1", "namespaces"), contents, clock)::turn;
   }
 
   /// Shows the ledger among the metrics.
@@ -255,8 +262,24 @@ final class Wiring {
         "stopwater_leaks_proven", "Requests that were proved never to go on.", ledger::leaked);
   }
 
+  private ResourceStore stored(String group, String version, String resource) {
+    return resources.of(Objects.requireNonNull(catalog.find(group, version, resource)));
+  }
+
+  /// Learns which addresses and ports are in use. Before the first write.
+  private void fillReservations() {
+    List<MapValue> services = new ArrayList<>();
+    stored("", "v1", "services")
+        .cache()
+        .snapshot()
+        .items("", "")
+        .forEachRemaining(item -> services.add(ResourceStore.tree(item)));
+    reservations.fill(services);
+  }
+
   /// Makes what exists on every server, if it does not.
   void bootstrap() throws InterruptedException {
+    fillReservations();
     new Bootstrap(catalog, resources, rules).ensure(config);
   }
 

@@ -144,14 +144,14 @@ public final class ResourceStore {
     Metadata.begin(object, clock.instant());
     write.gate().admit(Operation.CREATE, object, null);
     rules.prepareForCreate(definition, object);
-    FieldErrors errors = new FieldErrors();
-    rules.validateCreate(definition, object, errors);
-    refuse(object, errors);
     String name = Metadata.name(object);
     String key = prefix + key(Metadata.namespace(object), name);
     Reservation reservation = reservations.reserve(definition, object, null, write.dryRun());
     boolean kept = false;
     try {
+      FieldErrors errors = new FieldErrors();
+      rules.validateCreate(definition, object, errors);
+      refuse(object, errors);
       write.gate().judge(Operation.CREATE, object, null);
       if (cache.find(key(Metadata.namespace(object), name)) != null) {
         throw StatusException.alreadyExists(definition.groupResource(), name);
@@ -206,12 +206,13 @@ public final class ResourceStore {
     Metadata.keep(now, old);
     write.gate().admit(Operation.UPDATE, now, old);
     rules.prepareForUpdate(definition, now, old, write.subresource());
-    FieldErrors errors = new FieldErrors();
-    rules.validateUpdate(definition, now, old, write.subresource(), errors);
-    refuse(now, errors);
-    Reservation reservation = reservations.reserve(definition, now, old, write.dryRun());
-    boolean kept = false;
+    MapValue kept = Deletion.finished(now) ? new MapValue() : now;
+    Reservation reservation = reservations.reserve(definition, kept, old, write.dryRun());
+    boolean committed = false;
     try {
+      FieldErrors errors = new FieldErrors();
+      rules.validateUpdate(definition, now, old, write.subresource(), errors);
+      refuse(now, errors);
       write.gate().judge(Operation.UPDATE, now, old);
       MapValue shown = rules.shown(definition, now);
       if (shown.equals(old)) {
@@ -220,11 +221,11 @@ public final class ResourceStore {
       Written written = replace(present, shown, write.dryRun());
       if (written != null && !write.dryRun()) {
         reservation.keep();
-        kept = true;
+        committed = true;
       }
       return written;
     } finally {
-      if (!kept) {
+      if (!committed) {
         reservation.undo();
       }
     }

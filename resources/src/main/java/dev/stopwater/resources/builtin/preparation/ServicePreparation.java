@@ -136,7 +136,7 @@ public final class ServicePreparation {
         }
       }
     }
-    if (opensNodePorts(spec) && opensNodePorts(before)) {
+    if (needsNodePorts(spec) && needsNodePorts(before)) {
       carryOverNodePorts(spec, before);
     }
     if (needsHealthCheckPort(spec)
@@ -193,20 +193,16 @@ public final class ServicePreparation {
       policy = "RequireDualStack";
     }
     if (policy.isEmpty()) {
-      policy = families.size() > 1 ? "RequireDualStack" : "SingleStack";
+      policy = "SingleStack";
     }
     spec.put("ipFamilyPolicy", policy);
-    if (families.isEmpty()) {
-      families.add(new Text(ofAddresses(spec)));
+    if (families.isEmpty() && !spec.text("clusterIP", "").contains(":")) {
+      families.add(new Text("IPv4"));
     }
     boolean both = headless && selectorless && !policy.equals("SingleStack");
     if (both && families.size() == 1) {
       families.add(new Text(families.texts().contains("IPv4") ? "IPv6" : "IPv4"));
     }
     spec.put("ipFamilies", families);
-  }
-
-  private static String ofAddresses(MapValue spec) {
-    return spec.text("clusterIP", "").contains(":") ? "IPv6" : "IPv4";
   }
 }
