@@ -50,10 +50,21 @@ public final class Listing implements Verb {
       }
     }
     Snapshot snapshot = snapshot(target, options, token);
+    if (!selected.name().isEmpty() && (!target.definition().namespaced() || !prefix.isEmpty())) {
+      return pinned(snapshot, prefix + selected.name(), selected);
+    }
     String from = token == null ? prefix : prefix + token.start();
     boolean limited =
         options.limit() > 0 && !(options.resourceVersion().equals("0") && token == null);
     return collect(snapshot, from, prefix, limited ? options.limit() : Long.MAX_VALUE, selected);
+  }
+
+  /// The one object whose name the selector pins, if it is there: a look-up, not a walk.
+  private static Page pinned(Snapshot snapshot, String key, Selections.Selected selected) {
+    Item item = snapshot.find(key);
+    boolean found = item != null && selected.predicate().test(item.attributes());
+    List<Item> items = found && item != null ? List.of(item) : List.of();
+    return new Page(snapshot.revision(), items, "", null);
   }
 
   private Snapshot snapshot(Target target, ListOptions options, @Nullable ContinueToken token)
