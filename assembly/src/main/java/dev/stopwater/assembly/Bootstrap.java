@@ -1,5 +1,6 @@
 package dev.stopwater.assembly;
 
+import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
@@ -10,14 +11,22 @@ import dev.stopwater.resources.Resources;
 import dev.stopwater.resources.Write;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.Definition;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/// What exists on every server: the four namespaces, and the Service under which pods find it.
+/// What exists on every server: the four namespaces, the classes, flows and roles that others refer
+/// to, and the Service under which pods find it.
 final class Bootstrap {
 
   private static final List<String> NAMESPACES =
       List.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+  private static final String LISTED = "bootstrap.jsonl";
 
   private final Catalog catalog;
   private final Resources resources;
@@ -33,10 +42,10 @@ final class Bootstrap {
     for (String name : NAMESPACES) {
       MapValue labels = MapValue.of("kubernetes.io/metadata.name", name);
       create(
-          "namespaces",
           object("Namespace", "", name)
               .put("metadata", MapValue.of("name", name, "labels", labels)));
     }
+    createListed();
   }
 
   void announce(ServerConfig config, int port) throws InterruptedException {
@@ -50,7 +59,7 @@ final class Bootstrap {
         "spec",
         MapValue.of("clusterIP", address, "ports", ports, "type", "ClusterIP")
             .put("sessionAffinity", "None"));
-    create("services", service);
+    create(service);
   }
 
   private static MapValue object(String kind, String namespace, String name) {
@@ -61,8 +70,31 @@ final class Bootstrap {
     return MapValue.of("kind", kind, "apiVersion", "v1", "metadata", metadata);
   }
 
-  private void create(String resource, MapValue object) throws InterruptedException {
-    Definition definition = Objects.requireNonNull(catalog.find("", "v1", resource));
+  /// Priority classes, flow control and access rules, one object a line. What people changed since
+  /// stays as it is.
+  private void createListed() throws InterruptedException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Bootstrap.class.getResourceAsStream(LISTED)),
+                StandardCharsets.UTF_8))) {
+      for (String line : lines.lines().toList()) {
+        create((MapValue) Json.parse(line.getBytes(StandardCharsets.UTF_8)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void create(MapValue object) throws InterruptedException {
+    String apiVersion = object.text("apiVersion", "");
+    int slash = apiVersion.indexOf('/');
+    Definition definition =
+        Objects.requireNonNull(
+            catalog.findKind(
+                slash < 0 ? "" : apiVersion.substring(0, slash),
+                apiVersion.substring(slash + 1),
+                object.text("kind", "")));
     ResourceStore store = resources.of(definition);
     if (store.find(Metadata.namespace(object), Metadata.name(object)) != null) {
       return;
