@@ -127,7 +127,7 @@ final class PriorityLevelValidation {
       errors.invalid(field, shown, POSITIVE);
     } else if (hand > queues) {
       errors.invalid(field, shown, "should not be greater than queues (" + queues + ")");
-    } else if (Math.ceil(Math.log(queues) / Math.log(2) * hand) > MOST_BITS) {
+    } else if (Math.ceil(Math.log((double) queues) / Math.log(2) * hand) > MOST_BITS) {
       errors.invalid(
           field,
           shown,
