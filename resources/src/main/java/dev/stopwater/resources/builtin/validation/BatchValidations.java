@@ -7,7 +7,10 @@ import java.util.Map;
 final class BatchValidations {
 
   static final Map<String, KindValidation> TABLE =
-      Map.of("autoscaling/HorizontalPodAutoscaler", HorizontalPodAutoscalerValidation.RULES);
+      Map.of(
+          "batch/Job", JobValidation.RULES,
+          "batch/CronJob", CronJobValidation.RULES,
+          "autoscaling/HorizontalPodAutoscaler", HorizontalPodAutoscalerValidation.RULES);
 
   private BatchValidations() {}
 }

@@ -6,7 +6,12 @@ import java.util.Map;
 final class WorkloadValidations {
 
   static final Map<String, KindValidation> TABLE =
-      Map.of("apps/ControllerRevision", ControllerRevisionValidation.RULES);
+      Map.of(
+          "apps/Deployment", DeploymentValidation.RULES,
+          "apps/ReplicaSet", ReplicaSetValidation.RULES,
+          "apps/StatefulSet", StatefulSetValidation.RULES,
+          "apps/DaemonSet", DaemonSetValidation.RULES,
+          "apps/ControllerRevision", ControllerRevisionValidation.RULES);
 
   private WorkloadValidations() {}
 }
