@@ -6,7 +6,10 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class ApiExtensionValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of(
+          "apiextensions.k8s.io/CustomResourceDefinition", CustomResourceDefinitionValidation.RULES,
+          "apiregistration.k8s.io/APIService", ApiServiceValidation.RULES);
 
   private ApiExtensionValidations() {}
 }

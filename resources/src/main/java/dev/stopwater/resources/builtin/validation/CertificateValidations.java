@@ -6,7 +6,8 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class CertificateValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of("certificates.k8s.io/CertificateSigningRequest", SigningRequestValidation.RULES);
 
   private CertificateValidations() {}
 }

@@ -6,7 +6,11 @@ import java.util.Map;
 /// [dev.stopwater.resources.definition.Definition#tableKey()].
 final class MiscValidations {
 
-  static final Map<String, KindValidation> TABLE = Map.of();
+  static final Map<String, KindValidation> TABLE =
+      Map.of(
+          "coordination.k8s.io/Lease", LeaseValidation.RULES,
+          "node.k8s.io/RuntimeClass", RuntimeClassValidation.RULES,
+          "events.k8s.io/Event", NewEventValidation.RULES);
 
   private MiscValidations() {}
 }
