@@ -39,7 +39,7 @@ public record BuiltinKinds(
     return of(ApiTextReader.read(text(DATA)));
   }
 
-  private static String text(String name) {
+  static String text(String name) {
     try (InputStream data = BuiltinKinds.class.getResourceAsStream(name)) {
       if (data == null) {
         throw new IllegalStateException("the data file is missing: " + name);
