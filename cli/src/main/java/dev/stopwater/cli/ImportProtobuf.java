@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /// `stopwater dev import-protobuf`: makes the table of protobuf messages from generated classes.
 @Command(
     name = "import-protobuf",
-    description = "Make the table of protobuf messages from the classes generated for Java clients.",
+    description =
+        "Make the table of protobuf messages from the classes generated for Java clients.",
     mixinStandardHelpOptions = true)
 final class ImportProtobuf implements Callable<Integer> {
 

@@ -41,8 +41,7 @@ public final class MessagesImport {
 
   private static final int MESSAGE = 11;
   private static final Map<Long, String> SCALARS =
-      Map.of(
-          1L, "double", 3L, "int64", 5L, "int32", 8L, "bool", 9L, "string", 12L, "bytes");
+      Map.of(1L, "double", 3L, "int64", 5L, "int32", 8L, "bool", 9L, "string", 12L, "bytes");
   private static final long REPEATED = 3;
 
   /// The group version whose messages the descriptors of the clients lack.
