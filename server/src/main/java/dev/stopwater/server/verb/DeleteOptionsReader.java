@@ -3,6 +3,7 @@ package dev.stopwater.server.verb;
 import dev.stopwater.machinery.codec.DecodeException;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.codec.Yaml;
+import dev.stopwater.machinery.codec.protobuf.Protobuf;
 import dev.stopwater.machinery.errors.GoQuote;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.schema.Schema;
@@ -35,6 +36,21 @@ public final class DeleteOptionsReader implements DeleteOptions.Reader {
       return DeleteOptions.ofQuery(request.query());
     }
     decoder.checkMediaType(request);
+    return ProtobufBodies.isSent(request) ? ofProtobuf(body) : ofText(request, body);
+  }
+
+  private DeleteOptions ofProtobuf(byte[] body) {
+    try {
+      Protobuf.Envelope envelope = Protobuf.open(body);
+      checkKind(ProtobufBodies.type(envelope));
+      MapValue untyped = ProtobufBodies.object(schema, envelope);
+      return DeleteOptions.ofBody(TypedDecoder.decode(schema, untyped).typed());
+    } catch (DecodeException e) {
+      throw StatusException.badRequest(e.message());
+    }
+  }
+
+  private DeleteOptions ofText(RequestContext request, byte[] body) {
     boolean yaml = "application/yaml".equals(Bodies.mediaType(request));
     try {
       Value value = (yaml ? Yaml.read(body) : Json.read(body)).value();

@@ -3,6 +3,7 @@ package dev.stopwater.server.verb;
 import dev.stopwater.machinery.codec.DecodeException;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.codec.Yaml;
+import dev.stopwater.machinery.codec.protobuf.Protobuf;
 import dev.stopwater.machinery.errors.GoQuote;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.schema.Schema;
@@ -71,7 +72,10 @@ public final class ObjectDecoder {
   /// @throws StatusException 415
   public void checkMediaType(RequestContext request) {
     String type = Bodies.mediaType(request);
-    if (type != null && !type.equals(JSON) && !type.equals(YAML)) {
+    if (type != null
+        && !type.equals(JSON)
+        && !type.equals(YAML)
+        && !type.equals(ProtobufBodies.MEDIA_TYPE)) {
       throw new StatusException(
           415,
           "UnsupportedMediaType",
@@ -115,6 +119,40 @@ public final class ObjectDecoder {
 
   private MapValue decode(
       RequestContext request, Expected expected, byte[] body, FieldValidation validation) {
+    MapValue typed =
+        ProtobufBodies.isSent(request)
+            ? decodeProtobuf(expected, body)
+            : decodeText(request, expected, body, validation);
+    return typed.put("kind", expected.kind).put("apiVersion", expected.apiVersion);
+  }
+
+  /// Unknown fields are none of a strict reader's business here, nor of any other's.
+  private MapValue decodeProtobuf(Expected expected, byte[] body) {
+    Protobuf.Envelope envelope;
+    try {
+      envelope = Protobuf.open(body);
+    } catch (DecodeException e) {
+      throw unrecognized(expected, e.message(), body);
+    }
+    MapValue type = ProtobufBodies.type(envelope);
+    String kind = given(type, "kind", expected.kind);
+    String apiVersion = given(type, "apiVersion", expected.apiVersion);
+    checkKind(expected, kind, apiVersion);
+    try {
+      MapValue untyped = ProtobufBodies.object(expected.schema, envelope);
+      return TypedDecoder.decode(expected.schema, untyped).typed();
+    } catch (DecodeException e) {
+      throw unhandled(expected, kind, apiVersion, e.message());
+    }
+  }
+
+  private static String given(MapValue type, String key, String otherwise) {
+    String text = type.text(key, "");
+    return text.isEmpty() ? otherwise : text;
+  }
+
+  private MapValue decodeText(
+      RequestContext request, Expected expected, byte[] body, FieldValidation validation) {
     boolean yaml = YAML.equals(Bodies.mediaType(request));
     Json.Reading reading = read(expected, body, yaml);
     MapValue untyped = object(expected, reading.value(), body);
@@ -133,7 +171,7 @@ public final class ObjectDecoder {
       throw unhandled(expected, shownKind, shownVersion, e.message());
     }
     strict(request, expected, reading, decoded, validation);
-    return decoded.typed().put("kind", expected.kind).put("apiVersion", expected.apiVersion);
+    return decoded.typed();
   }
 
   private static Json.Reading read(Expected expected, byte[] body, boolean yaml) {
