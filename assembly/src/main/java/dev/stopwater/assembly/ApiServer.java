@@ -45,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Ledger ledger;
   private final HttpServer http;
+  private final Wiring wiring;
   private final Log log;
 
   private ApiServer(ServerConfig config) throws StartException {
@@ -58,8 +59,7 @@ public final class ApiServer implements AutoCloseable {
       Threads threads = open(new Threads(Threads.Sleep.SYSTEM, log::fault, GRACE));
       Store store = open(store(threads));
       WatchCaches caches = open(WatchCaches.over(store, WatchCacheSettings.defaults()));
-      Wiring wiring =
-          new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
+      wiring = new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
       caches.start();
       wiring.bootstrap();
       ledger = open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), log)));
@@ -211,6 +211,7 @@ public final class ApiServer implements AutoCloseable {
     }
     try {
       http.stopAccepting();
+      wiring.endWatches();
       http.drain(config.limits().shutdown());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

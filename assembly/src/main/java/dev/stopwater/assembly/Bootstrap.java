@@ -1,5 +1,6 @@
 package dev.stopwater.assembly;
 
+import dev.stopwater.lifecycle.TaskGroup;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// What exists on every server: the four namespaces, the classes, flows and roles that others refer
 /// to, and the Service under which pods find it.
@@ -71,16 +73,21 @@ final class Bootstrap {
   }
 
   /// Priority classes, flow control and access rules, one object a line. What people changed since
-  /// stays as it is.
+  /// stays as it is. All at once, so that the first start's writes share their commits.
   private void createListed() throws InterruptedException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Bootstrap.class.getResourceAsStream(LISTED)),
-                StandardCharsets.UTF_8))) {
+    try (TaskGroup group = TaskGroup.open("bootstrap", UnaryOperator.identity());
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    Objects.requireNonNull(Bootstrap.class.getResourceAsStream(LISTED)),
+                    StandardCharsets.UTF_8))) {
       for (String line : lines.lines().toList()) {
-        create((MapValue) Json.parse(line.getBytes(StandardCharsets.UTF_8)));
+        group.fork(() -> {
+          create((MapValue) Json.parse(line.getBytes(StandardCharsets.UTF_8)));
+          return line.length();
+        });
       }
+      group.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,6 +37,7 @@ import dev.stopwater.server.health.Health;
 import dev.stopwater.server.health.VersionDocument;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.representation.ServedForms;
+import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
 import dev.stopwater.server.verb.AccessReview;
 import dev.stopwater.server.verb.DeleteOptionsReader;
@@ -100,6 +101,7 @@ final class Wiring {
   private final Authorizer authorizer = new MastersOnly();
   private final Log log;
   private final BooleanSupplier stopping;
+  private final OpenWatches openWatches = new OpenWatches();
   private final RequestMetrics metrics = new RequestMetrics();
 
   Wiring(
@@ -207,6 +209,7 @@ final class Wiring {
             new Selectors(BuiltinRules::fieldLabels),
             new WatchStream.Limits(
                 config.limits().minimumWatch(), LONGEST_WATCH, BOOKMARKS, FAREWELL, clock),
+            openWatches,
             decoder,
             new PatchReader(rules),
             gates(),
@@ -248,6 +251,11 @@ final class Wiring {
       }
     }
     return new NamespaceEnding(stored("", "v1", "namespaces"), contents, clock)::turn;
+  }
+
+  /// Ends all watches cleanly, for a server that stops.
+  void endWatches() {
+    openWatches.endAll();
   }
 
   /// Shows the ledger among the metrics.

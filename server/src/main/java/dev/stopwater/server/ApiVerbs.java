@@ -5,6 +5,7 @@ import dev.stopwater.resources.KindRules;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.resources.definition.Definition.Subresource;
 import dev.stopwater.server.representation.Answers;
+import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
 import dev.stopwater.server.verb.Create;
 import dev.stopwater.server.verb.Delete;
@@ -46,6 +47,7 @@ public final class ApiVerbs implements Routes.Verbs {
       Freshness freshness,
       Selections selections,
       WatchStream.Limits watches,
+      OpenWatches openWatches,
       ObjectDecoder decoder,
       Patches patches,
       Gates gates,
@@ -61,7 +63,9 @@ public final class ApiVerbs implements Routes.Verbs {
         Map.of(
             "get", new Get(answers, parts.freshness),
             "list", listing,
-            "watch", new Watch(answers, parts.freshness, parts.selections, parts.watches),
+            "watch",
+                new Watch(
+                    answers, parts.freshness, parts.selections, parts.watches, parts.openWatches),
             "create", new Create(answers, parts.decoder, parts.gates),
             "update", new Update(answers, parts.decoder, parts.gates, parts.rules),
             "patch", new Patch(answers, parts.patches, parts.decoder, parts.gates),

@@ -3,6 +3,7 @@ package dev.stopwater.server.verb;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.request.RequestContext;
+import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
 import dev.stopwater.watchcache.ExpiredException;
 import dev.stopwater.watchcache.WatchRequest;
@@ -17,13 +18,19 @@ public final class Watch implements Verb {
   private final Freshness freshness;
   private final Selections selections;
   private final WatchStream.Limits limits;
+  private final OpenWatches open;
 
   public Watch(
-      Answers answers, Freshness freshness, Selections selections, WatchStream.Limits limits) {
+      Answers answers,
+      Freshness freshness,
+      Selections selections,
+      WatchStream.Limits limits,
+      OpenWatches open) {
     this.answers = answers;
     this.freshness = freshness;
     this.selections = selections;
     this.limits = limits;
+    this.open = open;
   }
 
   @Override
@@ -47,7 +54,12 @@ public final class Watch implements Verb {
     WatchRequest wanted = new WatchRequest(start, target.namespace(), name, selected.predicate());
     try (Watcher watcher = target.store().cache().watch(wanted)) {
       request.exchange().live().onEnd(watcher::close);
-      stream.send(watcher, most, options.bookmarks());
+      open.add(watcher);
+      try {
+        stream.send(watcher, most, options.bookmarks());
+      } finally {
+        open.remove(watcher);
+      }
     } catch (ExpiredException e) {
       stream.refuse(
           new StatusException(
