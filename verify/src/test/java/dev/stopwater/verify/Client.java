@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// The JDK's HTTP client with the administrator's kubeconfig.
-final class Client {
+public final class Client {
 
   private static final Pattern REVISION = Pattern.compile("\"resourceVersion\":\"(\\d+)\"");
   private static final Pattern NAME = Pattern.compile("\"ADDED\".*?\"name\":\"([^\"]+)\"");
@@ -41,16 +41,16 @@ final class Client {
   }
 
   static Client of(ServerProcess server) throws Exception {
+    return new Client(HttpClient.newBuilder().sslContext(tls(server)).build(), server.url());
+  }
+
+  /// Trusts the server, and shows it the administrator's certificate.
+  public static SSLContext tls(ServerProcess server) throws Exception {
     String config = Files.readString(server.kubeconfig());
-    HttpClient http =
-        HttpClient.newBuilder()
-            .sslContext(
-                tls(
-                    decoded(config, "certificate-authority-data"),
-                    decoded(config, "client-certificate-data"),
-                    decoded(config, "client-key-data")))
-            .build();
-    return new Client(http, server.url());
+    return tls(
+        decoded(config, "certificate-authority-data"),
+        decoded(config, "client-certificate-data"),
+        decoded(config, "client-key-data"));
   }
 
   private static byte[] decoded(String config, String key) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A server of ours in a process of its own, as `stopwater serve` starts it.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern URL = Pattern.compile("URL +(https://\\S+)");
 
@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Starts one and waits until it has printed its screen.
-  static ServerProcess start(Path dataDirectory, String... flags) throws IOException {
+  public static ServerProcess start(Path dataDirectory, String... flags) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -70,11 +70,11 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("the server did not start: " + Files.readString(log));
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
-  Path kubeconfig() {
+  public Path kubeconfig() {
     return dataDirectory.resolve("admin.kubeconfig");
   }
 
