@@ -122,9 +122,11 @@ final class PodState {
         : waiting;
   }
 
-  /// Walks the ordinary containers from the last to the first: the first one has the last word.
+  /// Walks the ordinary containers from the last to the first: the first one has the last word. But
+  /// a container that completed does not hide that another one failed, nor that one still runs.
   private void run() {
     counted = ofSidecars;
+    String failure = "";
     boolean anyRuns = false;
     for (MapValue container : status.listOrEmpty("containerStatuses").maps().reversed()) {
       counted.add(container);
@@ -134,12 +136,15 @@ final class PodState {
         word = waiting;
       } else if (terminated != null) {
         word = ending(terminated);
+        failure = terminated.integer("exitCode", 0) == 0 ? failure : word;
       } else if (container.flag("ready") && container.mapAt("state", "running") != null) {
         anyRuns = true;
         readyContainers++;
       }
     }
-    if (word.equals("Completed") && anyRuns) {
+    if (word.equals("Completed") && !failure.isEmpty()) {
+      word = failure;
+    } else if (word.equals("Completed") && anyRuns) {
       word = Conditions.holds(pod, "Ready") ? "Running" : "NotReady";
     }
   }

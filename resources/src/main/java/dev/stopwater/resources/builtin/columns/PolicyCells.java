@@ -28,8 +28,7 @@ final class PolicyCells {
         .object("parameters", PolicyCells::parameters)
         .object("apiAvailable", PolicyCells::available)
         .object("claimState", PolicyCells::claim)
-        .object("dangling", PolicyCells::dangling)
-        .put("levelShares", PolicyCells::shares);
+        .object("dangling", PolicyCells::dangling);
   }
 
   private static String subjects(ListValue subjects, String kind) {
@@ -78,10 +77,43 @@ final class PolicyCells {
     return String.join(",", words);
   }
 
+  /// `namespace/name`, with a star for the namespace of the object at hand; for parameters that are
+  /// selected, the selector as Go prints it.
   private static String parameters(MapValue reference) {
+    MapValue selector = reference.map("selector");
+    if (selector != null) {
+      return printed(selector);
+    }
     String namespace = reference.text("namespace", "");
-    String name = reference.text("name", "");
-    return namespace.isEmpty() ? name : namespace + "/" + name;
+    return (namespace.isEmpty() ? "*" : namespace) + "/" + reference.text("name", "");
+  }
+
+  private static String printed(MapValue selector) {
+    MapValue labels = selector.mapOrEmpty("matchLabels");
+    String pairs =
+        labels.keys().stream()
+            .sorted()
+            .map(key -> key + ": " + labels.text(key, "") + ",")
+            .collect(Collectors.joining());
+    String expressions =
+        selector.listOrEmpty("matchExpressions").maps().stream()
+            .map(PolicyCells::printedExpression)
+            .collect(Collectors.joining());
+    return "&LabelSelector{MatchLabels:map[string]string{"
+        + pairs
+        + "},MatchExpressions:[]LabelSelectorRequirement{"
+        + expressions
+        + "},}";
+  }
+
+  private static String printedExpression(MapValue expression) {
+    return "LabelSelectorRequirement{Key:"
+        + expression.text("key", "")
+        + ",Operator:"
+        + expression.text("operator", "")
+        + ",Values:["
+        + String.join(" ", expression.listOrEmpty("values").texts())
+        + "],},";
   }
 
   private static @Nullable String available(MapValue service) {
@@ -110,13 +142,5 @@ final class PolicyCells {
   private static @Nullable String dangling(MapValue schema) {
     MapValue condition = Conditions.find(schema, "Dangling");
     return condition == null ? null : condition.text("status", "");
-  }
-
-  private static @Nullable Value shares(Value seen, Instant now) {
-    if (!(seen instanceof MapValue level)) {
-      return null;
-    }
-    String kind = level.mapOrEmpty("spec").has("limited") ? "limited" : "exempt";
-    return level.at("spec", kind, "nominalConcurrencyShares");
   }
 }

@@ -13,6 +13,7 @@ final class ScalerCells {
 
   private static final int SHOWN = 2;
   private static final String UNKNOWN = "<unknown>";
+  private static final String NIL = "<nil>"; // as Go prints an amount that is not there
 
   private ScalerCells() {}
 
@@ -35,7 +36,7 @@ final class ScalerCells {
     return switch (metric.text("type", "")) {
       case "Resource" -> resource(metric, status, "resource");
       case "ContainerResource" -> resource(metric, status, "containerResource");
-      case "Pods" -> amount(metric, status, "pods", "averageValue");
+      case "Pods" -> amount(metric, status, "pods", "averageValue", NIL);
       case "Object" -> either(metric, status, "object");
       case "External" -> either(metric, status, "external");
       default -> "<unknown type>";
@@ -45,7 +46,7 @@ final class ScalerCells {
   private static String resource(MapValue metric, MapValue status, String source) {
     String name = metric.mapOrEmpty(source).text("name", "") + ": ";
     if (metric.at(source, "target", "averageValue") != null) {
-      return name + amount(metric, status, source, "averageValue");
+      return name + amount(metric, status, source, "averageValue", UNKNOWN);
     }
     Value now = status.at(source, "current", "averageUtilization");
     Value wanted = metric.at(source, "target", "averageUtilization");
@@ -54,14 +55,16 @@ final class ScalerCells {
 
   private static String either(MapValue metric, MapValue status, String source) {
     return metric.at(source, "target", "averageValue") == null
-        ? amount(metric, status, source, "value")
-        : amount(metric, status, source, "averageValue") + " (avg)";
+        ? amount(metric, status, source, "value", NIL)
+        : amount(metric, status, source, "averageValue", UNKNOWN) + " (avg)";
   }
 
-  private static String amount(MapValue metric, MapValue status, String source, String field) {
+  /// @param silent what stands for a status that does not tell the amount
+  private static String amount(
+      MapValue metric, MapValue status, String source, String field, String silent) {
     Value now = status.at(source, "current", field);
     Value wanted = metric.at(source, "target", field);
-    return quantity(now, UNKNOWN) + "/" + quantity(wanted, "<nil>");
+    return quantity(now, status.has(source) ? silent : UNKNOWN) + "/" + quantity(wanted, NIL);
   }
 
   private static String quantity(@Nullable Value value, String otherwise) {

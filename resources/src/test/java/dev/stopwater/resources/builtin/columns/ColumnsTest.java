@@ -104,6 +104,24 @@ class ColumnsTest {
   }
 
   @Test
+  void aContainerThatCompletedDoesNotHideOneThatFailed() {
+    String pod =
+        """
+        {
+          'spec': {'containers': [{'name': 'a'}, {'name': 'b'}]},
+          'status': {
+            'phase': 'Running',
+            'containerStatuses': [
+              {'name': 'a', 'state': {'terminated': {'exitCode': 0, 'reason': 'Completed'}}},
+              {'name': 'b', 'state': {'terminated': {'exitCode': 4}}}
+            ]
+          }
+        }
+        """;
+    assertThat(row("Pod", pod)).contains("ExitCode:4");
+  }
+
+  @Test
   void aLoadBalancerShowsItsAddressesInOrderAndThenTheExternalOnes() {
     String service =
         """
