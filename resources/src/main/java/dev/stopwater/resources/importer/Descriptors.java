@@ -19,7 +19,7 @@ public final class Descriptors {
   private Descriptors() {}
 
   /// @param jars the jar of generated classes, then those that it needs
-  /// @return a `FileDescriptorProto` for each class that carries one, by the name of the class
+  /// @return a `FileDescriptorProto` for each class, in the order of their names
   /// @throws IllegalArgumentException for jars whose classes cannot be asked
   public static List<byte[]> of(List<Path> jars) throws IOException {
     List<byte[]> files = new ArrayList<>();
