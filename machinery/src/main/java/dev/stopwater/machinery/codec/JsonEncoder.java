@@ -42,12 +42,19 @@ final class JsonEncoder {
 
   private final JsonBytes out = new JsonBytes();
   private final boolean pretty;
+  private final boolean inOwnOrder;
   private int blanksLeft =
       64 << 20; // deep documents would else grow with the square of their depth
   private final ArrayList<Open> stack = new ArrayList<>();
 
   JsonEncoder(boolean pretty) {
+    this(pretty, false);
+  }
+
+  /// @param inOwnOrder whether maps keep the order of their keys
+  JsonEncoder(boolean pretty, boolean inOwnOrder) {
     this.pretty = pretty;
+    this.inOwnOrder = inOwnOrder;
   }
 
   byte[] line(Value value) {
@@ -110,7 +117,7 @@ final class JsonEncoder {
     switch (value) {
       case MapValue map -> {
         out.ascii('{');
-        stack.add(new Open(map, stack.isEmpty() ? headFirst(map) : sorted(map)));
+        stack.add(new Open(map, order(map)));
       }
       case ListValue list -> {
         out.ascii('[');
@@ -122,6 +129,13 @@ final class JsonEncoder {
       case Bool flag -> out.ascii(flag.value() ? "true" : "false");
       case Null none -> out.ascii("null");
     }
+  }
+
+  private List<String> order(MapValue map) {
+    if (inOwnOrder) {
+      return List.copyOf(map.keys());
+    }
+    return stack.isEmpty() ? headFirst(map) : sorted(map);
   }
 
   private static List<String> sorted(MapValue map) {

@@ -31,6 +31,12 @@ public final class JsonWriter {
     return new JsonEncoder(false).bare(value);
   }
 
+  /// Without an end of line, and with the keys of maps in their own order: what upstream encodes
+  /// from a struct of Go's.
+  public static byte[] encodeInOwnOrder(Value value) {
+    return new JsonEncoder(false, true).bare(value);
+  }
+
   /// As `?pretty=1` asks for it: indented by two blanks, without an end of line.
   public static byte[] encodePretty(Value value) {
     return new JsonEncoder(true).bare(value);

@@ -5,6 +5,7 @@ import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
+import dev.stopwater.resources.builtin.versions.AutoscalerVersions;
 import java.util.Map;
 
 /// Defaults of what makes pods, and of what scales those makers.
@@ -106,9 +107,7 @@ final class WorkloadDefaults {
 
   /// Version 1 knows one metric; the others ride in an annotation, and count as metrics given.
   private static void autoscalerV1(MapValue autoscaler) {
-    String others =
-        autoscaler.textAt("metadata", "annotations", "autoscaling.alpha.kubernetes.io/metrics");
-    if (others == null) {
+    if (!AutoscalerVersions.hasOtherMetrics(autoscaler)) {
       putIfAbsent(autoscaler.mapOrPut("spec"), "targetCPUUtilizationPercentage", new Int(80));
     }
   }
