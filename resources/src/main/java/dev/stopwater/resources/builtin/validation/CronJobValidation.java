@@ -99,7 +99,7 @@ final class CronJobValidation {
     MapValue selector = job.map("selector");
     if (selector != null) {
       errors.invalid(
-          JOB.child("selector"), ShownValue.of(selector), "`selector` will be auto-generated");
+          JOB.child("selector"), TemplateSelector.shown(selector), "`selector` will be auto-generated");
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.stopwater.machinery.names.Names;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
+import dev.stopwater.machinery.value.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,10 @@ final class CustomResourceDefinitionValidation {
           Versions:[Name:text Served:flag Storage:flag Deprecated:flag DeprecationWarning:any
             Schema:any Subresources:any AdditionalPrinterColumns:any SelectableFields:any]
           """);
+
+  /// What upstream keeps for all versions together where they agree.
+  private static final List<String> PER_VERSION =
+      List.of("schema", "subresources", "additionalPrinterColumns", "selectableFields");
 
   private CustomResourceDefinitionValidation() {}
 
@@ -85,6 +90,9 @@ final class CustomResourceDefinitionValidation {
       storage += version.flag("storage") ? 1 : 0;
       unique &= seen.add(name);
       Faults.invalidText(VERSIONS.index(i).child("name"), name, Names.dns1035Label(name), errors);
+      if (version.mapOrEmpty("schema").map("openAPIV3Schema") == null) {
+        errors.required(VERSIONS.index(i).child("schema").child("openAPIV3Schema"));
+      }
     }
     if (!unique) {
       errors.invalid(VERSIONS, shown(spec), "must contain unique version names");
@@ -100,8 +108,13 @@ final class CustomResourceDefinitionValidation {
   }
 
   private static String shown(MapValue spec) {
-    var versions = VERSIONS_FORM.form(spec).find("Versions");
-    return ShownValue.of(versions);
+    MapValue hoisted = spec.copy();
+    ListValue versions = hoisted.listOrEmpty("versions");
+    if (versions.size() == 1) {
+      PER_VERSION.forEach(versions.mapAt(0)::remove);
+    }
+    Value shown = VERSIONS_FORM.form(hoisted).find("Versions");
+    return shown == null ? "null" : ShownValue.json(shown);
   }
 
   private static void names(MapValue names, FieldErrors errors) {

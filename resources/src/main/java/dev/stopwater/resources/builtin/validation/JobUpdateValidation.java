@@ -21,7 +21,7 @@ final class JobUpdateValidation {
     MapValue spec = now.mapOrEmpty("spec");
     MapValue before = old.mapOrEmpty("spec");
     completions(spec, before, errors);
-    Immutable.field(spec, before, "selector", SPEC, errors);
+    TemplateSelector.unchanged(spec, before, SPEC, errors);
     template(now, old, errors);
     Immutable.field(spec, before, "completionMode", SPEC, errors);
     unchanged(spec, before, "podFailurePolicy", PodFailurePolicy.FORM, errors);

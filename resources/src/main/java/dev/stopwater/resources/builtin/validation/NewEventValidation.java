@@ -52,7 +52,7 @@ final class NewEventValidation {
 
   private NewEventValidation() {}
 
-  private static void create(MapValue event, FieldErrors errors) {
+  static void create(MapValue event, FieldErrors errors) {
     namespace(event, errors);
     boolean timed = event.text("eventTime") != null;
     if (timed) {

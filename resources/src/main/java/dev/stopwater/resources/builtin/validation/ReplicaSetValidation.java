@@ -38,14 +38,14 @@ final class ReplicaSetValidation {
   }
 
   static void selectorUnchanged(MapValue now, MapValue old, FieldErrors errors) {
-    Immutable.field(now.mapOrEmpty("spec"), old.mapOrEmpty("spec"), "selector", SPEC, errors);
+    TemplateSelector.unchanged(now.mapOrEmpty("spec"), old.mapOrEmpty("spec"), SPEC, errors);
   }
 
   static void selectorAndTemplate(MapValue spec, FieldErrors errors) {
     TemplateSelector.required(spec, "deployment", SPEC, errors);
     if (!TemplateSelector.isParsable(spec.map("selector"))) {
       errors.invalid(
-          SPEC.child("selector"), ShownValue.of(spec.map("selector")), "invalid label selector");
+          SPEC.child("selector"), TemplateSelector.shown(spec.map("selector")), "invalid label selector");
       return;
     }
     TemplateSelector.matches(spec, SPEC, errors);

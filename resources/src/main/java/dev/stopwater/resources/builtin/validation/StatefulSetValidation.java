@@ -120,7 +120,7 @@ final class StatefulSetValidation {
   private static void selectorAndTemplate(MapValue spec, FieldErrors errors) {
     TemplateSelector.required(spec, "statefulset", SPEC, errors);
     if (!TemplateSelector.isParsable(spec.map("selector"))) {
-      errors.invalid(SPEC.child("selector"), ShownValue.of(spec.map("selector")), "");
+      errors.invalid(SPEC.child("selector"), TemplateSelector.shown(spec.map("selector")), "");
       return;
     }
     TemplateSelector.matches(spec, SPEC, errors);

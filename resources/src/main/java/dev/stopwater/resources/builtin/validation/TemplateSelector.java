@@ -4,9 +4,12 @@ import dev.stopwater.machinery.errors.FieldErrors;
 import dev.stopwater.machinery.errors.Path;
 import dev.stopwater.machinery.select.LabelSelector;
 import dev.stopwater.machinery.select.LabelSelectors;
+import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
+import dev.stopwater.machinery.value.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ final class TemplateSelector {
     MapValue selector = spec.map("selector");
     if (selector != null && isEmpty(selector)) {
       errors.invalid(
-          at.child("selector"), ShownValue.of(selector), "empty selector is invalid for " + kind);
+          at.child("selector"), shown(selector), "empty selector is invalid for " + kind);
     }
   }
 
@@ -80,5 +83,48 @@ final class TemplateSelector {
       }
     }
     return texts;
+  }
+
+  /// The selector as messages show it: fields in the order of upstream's struct, labels sorted.
+  static String shown(@Nullable MapValue selector) {
+    return selector == null ? "null" : ShownValue.json(ordered(selector));
+  }
+
+  private static MapValue ordered(MapValue selector) {
+    MapValue shown = new MapValue();
+    MapValue labels = selector.mapOrEmpty("matchLabels");
+    if (!labels.isEmpty()) {
+      shown.put("matchLabels", sorted(labels));
+    }
+    ListValue expressions = new ListValue();
+    for (MapValue expression : selector.listOrEmpty("matchExpressions").maps()) {
+      expressions.add(ordered(expression, List.of("key", "operator", "values")));
+    }
+    if (!expressions.isEmpty()) {
+      shown.put("matchExpressions", expressions);
+    }
+    return shown;
+  }
+
+  private static MapValue sorted(MapValue labels) {
+    return ordered(labels, labels.keys().stream().sorted().toList());
+  }
+
+  private static MapValue ordered(MapValue map, List<String> keys) {
+    MapValue ordered = new MapValue();
+    for (String key : keys) {
+      Value value = map.find(key);
+      if (value != null) {
+        ordered.put(key, value);
+      }
+    }
+    return ordered;
+  }
+
+  /// The selector of a workload may not change.
+  static void unchanged(MapValue now, MapValue old, Path at, FieldErrors errors) {
+    if (!Immutable.same(now.find("selector"), old.find("selector"))) {
+      errors.invalid(at.child("selector"), shown(now.map("selector")), Immutable.MESSAGE);
+    }
   }
 }

@@ -71,8 +71,13 @@ final class WebhookUrls {
   }
 
   static void service(MapValue service, Path at, FieldErrors errors) {
-    Faults.requiredText(service, "name", at, errors);
-    Faults.requiredText(service, "namespace", at, errors);
+    // upstream mixes the two up: a missing namespace is reported at the name, and the other way round
+    if (service.text("namespace", "").isEmpty()) {
+      errors.required(at.child("name"));
+    }
+    if (service.text("name", "").isEmpty()) {
+      errors.required(at.child("namespace"));
+    }
     port(service, at, errors);
     String path = service.text("path");
     if (path != null) {

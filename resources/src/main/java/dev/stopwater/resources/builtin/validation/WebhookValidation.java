@@ -52,7 +52,7 @@ final class WebhookValidation {
     }
     Faults.oneOfIfPresent(webhook, "failurePolicy", AdmissionRules.FAILURES, at, errors);
     Faults.oneOfIfPresent(webhook, "matchPolicy", AdmissionRules.MATCHES, at, errors);
-    if (webhook.has("sideEffects")) {
+    if (!webhook.text("sideEffects", "").isEmpty()) {
       Faults.oneOf(webhook, "sideEffects", EFFECTS, at, errors);
     } else {
       errors.required(at.child("sideEffects"), "must specify one of None, NoneOnDryRun");
