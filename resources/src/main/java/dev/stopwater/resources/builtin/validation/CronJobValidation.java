@@ -99,7 +99,9 @@ final class CronJobValidation {
     MapValue selector = job.map("selector");
     if (selector != null) {
       errors.invalid(
-          JOB.child("selector"), TemplateSelector.shown(selector), "`selector` will be auto-generated");
+          JOB.child("selector"),
+          TemplateSelector.shown(selector),
+          "`selector` will be auto-generated");
     }
   }
 }

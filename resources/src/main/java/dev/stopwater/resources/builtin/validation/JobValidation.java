@@ -49,7 +49,9 @@ final class JobValidation {
             && UID_LABELS.stream().anyMatch(label -> uid.equals(labels.text(label)));
     if (!generated) {
       errors.invalid(
-          SPEC.child("selector"), TemplateSelector.shown(selector), "`selector` not auto-generated");
+          SPEC.child("selector"),
+          TemplateSelector.shown(selector),
+          "`selector` not auto-generated");
     }
   }
 

@@ -45,7 +45,9 @@ final class ReplicaSetValidation {
     TemplateSelector.required(spec, "deployment", SPEC, errors);
     if (!TemplateSelector.isParsable(spec.map("selector"))) {
       errors.invalid(
-          SPEC.child("selector"), TemplateSelector.shown(spec.map("selector")), "invalid label selector");
+          SPEC.child("selector"),
+          TemplateSelector.shown(spec.map("selector")),
+          "invalid label selector");
       return;
     }
     TemplateSelector.matches(spec, SPEC, errors);

@@ -45,8 +45,7 @@ final class ResourceSliceValidation {
       errors.invalid(
           POOL.child("resourceSliceCount"), Long.toString(count), "must be greater than zero");
     }
-    Numbers.atLeast(
-        pool, "generation", 0, "must be greater than or equal to zero", POOL, errors);
+    Numbers.atLeast(pool, "generation", 0, "must be greater than or equal to zero", POOL, errors);
   }
 
   private static void place(MapValue spec, FieldErrors errors) {
@@ -56,8 +55,7 @@ final class ResourceSliceValidation {
     } else if (places > 1) {
       errors.invalid(
           SPEC,
-          ShownValue.of(ListValue.ofTexts(
-              PLACES.stream().filter(spec::has).toList())),
+          ShownValue.of(ListValue.ofTexts(PLACES.stream().filter(spec::has).toList())),
           EXACTLY_ONE.replace(" is required", " is required, but multiple fields are set"));
     }
   }
@@ -66,8 +64,7 @@ final class ResourceSliceValidation {
     MapValue spec = now.mapOrEmpty("spec");
     MapValue before = old.mapOrEmpty("spec");
     Immutable.field(spec, before, "driver", SPEC, errors);
-    Immutable.field(
-        spec.mapOrEmpty("pool"), before.mapOrEmpty("pool"), "name", POOL, errors);
+    Immutable.field(spec.mapOrEmpty("pool"), before.mapOrEmpty("pool"), "name", POOL, errors);
     Immutable.field(spec, before, "nodeName", SPEC, errors);
   }
 }

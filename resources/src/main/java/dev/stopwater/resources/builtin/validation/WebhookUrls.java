@@ -71,7 +71,8 @@ final class WebhookUrls {
   }
 
   static void service(MapValue service, Path at, FieldErrors errors) {
-    // upstream mixes the two up: a missing namespace is reported at the name, and the other way round
+    // upstream mixes the two up: a missing namespace is reported at the name, and the other way
+    // round
     if (service.text("namespace", "").isEmpty()) {
       errors.required(at.child("name"));
     }
