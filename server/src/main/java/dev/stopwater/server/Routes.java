@@ -132,6 +132,9 @@ public final class Routes {
       throw notAllowed();
     }
     Verb review = verbs.ofReview(definition);
+    if (review == null && stores.find(definition) == null) {
+      throw unknown(); // answered and not stored upstream, and not answered here yet
+    }
     Verb served = review != null ? review : verbs.ofObjects(verb);
     if (served == null) {
       throw notAllowed();
