@@ -1,6 +1,7 @@
 package dev.stopwater.server.representation;
 
 import dev.stopwater.watchcache.Item;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,6 @@ public record Page(
     long revision, List<Item> items, String continueToken, @Nullable Long remaining) {
 
   public Page {
-    items = List.copyOf(items);
+    items = Collections.unmodifiableList(items); // not copied: whoever made it lets go of it
   }
 }
