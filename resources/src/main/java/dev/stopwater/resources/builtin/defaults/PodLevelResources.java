@@ -20,12 +20,19 @@ final class PodLevelResources {
       return;
     }
     for (var limit : resources.mapOrEmpty("limits").entries()) {
-      if (!resources.mapOrEmpty("requests").has(limit.getKey())) {
+      if (isKnown(limit.getKey()) && !resources.mapOrEmpty("requests").has(limit.getKey())) {
         Quantity sum = requested(spec, limit.getKey());
         Value request = sum == null ? limit.getValue().copy() : new Text(sum.toString());
         resources.mapOrPut("requests").put(limit.getKey(), request);
       }
     }
+  }
+
+  /// Whether a pod as a whole can have the resource; validation refuses others.
+  private static boolean isKnown(String resource) {
+    return resource.equals("cpu")
+        || resource.equals("memory")
+        || resource.startsWith("hugepages-");
   }
 
   /// The sum over containers and lasting init containers, or the largest of the others if that is

@@ -162,7 +162,7 @@ final class ClaimValidation {
     MapValue shownBefore = GoObjects.of("PersistentVolumeClaimSpec", before);
     if (!GoObjects.equal(shownNow, shownBefore)) {
       errors.forbidden(
-          SPEC, FROZEN + UnifiedDiff.of(GoPods.text(shownBefore), GoPods.text(shownNow)));
+          SPEC, FROZEN + UnifiedDiff.of(GoJson.indented(shownBefore), GoJson.indented(shownNow)));
     }
   }
 

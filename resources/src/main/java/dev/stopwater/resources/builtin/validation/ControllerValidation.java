@@ -49,7 +49,7 @@ final class ControllerValidation {
     if (!selector.isEmpty() && !matches(selector, labels)) {
       errors.invalid(
           at.child("metadata").child("labels"),
-          labels.isEmpty() ? "null" : ShownValue.json(labels),
+          labels.isEmpty() ? "null" : ShownValue.of(labels),
           "`selector` does not match template `labels`");
     }
     PodTemplateValidation.check(template, at, errors);

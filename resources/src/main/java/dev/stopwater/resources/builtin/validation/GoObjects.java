@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// fields, each of them, in the order in which they are declared.
 final class GoObjects {
 
-  /// A field: `Name:type`, where the type is `*T`, `[]T`, `{}`, `T`, or empty for a scalar.
-  private record Member(String name, String key, String type) {}
+  /// A field, as the table words it.
+  ///
+  /// @param key where the value is in the API: steps with slashes between
+  private record Member(String name, String type, String key, boolean omitted) {}
 
   private static final Map<String, List<Member>> TYPES = read();
 
@@ -36,26 +38,44 @@ final class GoObjects {
     return ShownValue.json(of(type, object));
   }
 
+  static String json(String type, ListValue objects) {
+    return ShownValue.json(list(type, objects));
+  }
+
   /// The object of a type, with each of its fields.
   static MapValue of(String type, MapValue object) {
     MapValue shown = new MapValue();
     for (Member member : TYPES.getOrDefault(type, List.of())) {
-      shown.put(member.name(), member(member, object));
+      Value value = object.at(member.key().split("/", -1));
+      if (!member.omitted() || !isNothing(value)) {
+        shown.put(member.name(), member(member.type(), value));
+      }
     }
     return shown;
   }
 
-  private static Value member(Member member, MapValue object) {
-    Value value = object.find(member.key());
-    String type = member.type();
+  private static Value member(String type, @Nullable Value value) {
     if (value == null || value == Null.NULL) {
       return missing(type);
     }
     if (type.startsWith("[]")) {
       return list(type.substring(2), value);
     }
+    if (type.startsWith("{}")) {
+      return sorted(value);
+    }
     String bare = type.startsWith("*") ? type.substring(1) : type;
     return TYPES.containsKey(bare) && value instanceof MapValue map ? of(bare, map) : value;
+  }
+
+  private static Value sorted(Value value) {
+    MapValue sorted = new MapValue();
+    if (value instanceof MapValue map) {
+      map.entries().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    }
+    return sorted;
   }
 
   /// Whether two objects of a type mean the same: an empty list or map is like none.
@@ -125,7 +145,7 @@ final class GoObjects {
         types.put(words[0], members);
       } else {
         String key = words.length > 2 ? words[2] : lowerFirst(words[0]);
-        members.add(new Member(words[0], key, words[1]));
+        members.add(new Member(words[0], words[1], key, words.length > 3));
       }
     }
     return Map.copyOf(types);

@@ -34,9 +34,8 @@ final class OwnerReferences {
     if (isEvent(apiVersion, reference.text("kind", ""))) {
       errors.invalid(
           at,
-          ShownValue.of(reference),
-          apiVersion.replace(version, "/" + version).replace("//", "/")
-              + ", Kind=Event is disallowed from being an owner");
+          GoObjects.json("OwnerReference", reference),
+          "/v1, Kind=Event is disallowed from being an owner");
     }
   }
 
@@ -65,7 +64,7 @@ final class OwnerReferences {
       } else {
         errors.invalid(
             at,
-            ShownValue.of(references),
+            GoObjects.json("OwnerReference", references),
             "Only one reference can have Controller set to true. Found \"true\" in references for "
                 + first
                 + " and "

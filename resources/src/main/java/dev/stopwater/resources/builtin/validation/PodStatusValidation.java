@@ -85,7 +85,7 @@ final class PodStatusValidation {
     }
     if (addresses.size() > 2) {
       errors.invalid(
-          at, ShownValue.json(addresses), "may specify no more than one IP for each IP family");
+          at, ShownValue.of(addresses), "may specify no more than one IP for each IP family");
     }
     boolean differ =
         !addresses.isEmpty() && !addresses.mapAt(0).text("ip", "").equals(status.text(single, ""));

@@ -159,7 +159,7 @@ final class PodUpdates {
     MapValue shownBefore = GoPods.spec(before);
     if (!GoObjects.equal(shownNow, shownBefore)) {
       errors.forbidden(
-          SPEC, message + UnifiedDiff.of(GoPods.text(shownBefore), GoPods.text(shownNow)));
+          SPEC, message + UnifiedDiff.of(GoJson.indented(shownBefore), GoJson.indented(shownNow)));
     }
   }
 
@@ -192,7 +192,7 @@ final class PodUpdates {
             "existing ephemeral containers "
                 + GoQuote.quote(name)
                 + " may not be changed\n"
-                + UnifiedDiff.of(GoPods.text(shownBefore), GoPods.text(shownNow)));
+                + UnifiedDiff.of(GoJson.indented(shownBefore), GoJson.indented(shownNow)));
       }
     }
   }

@@ -33,7 +33,7 @@ final class VolumeObjectUpdates {
     errors.forbidden(
         Path.of("spec", "persistentvolumesource"),
         "spec.persistentvolumesource is immutable after creation\n"
-            + UnifiedDiff.of(GoPods.text(shownBefore), GoPods.text(shownNow)));
+            + UnifiedDiff.of(GoJson.indented(shownBefore), GoJson.indented(shownNow)));
   }
 
   private static void affinity(MapValue spec, MapValue before, FieldErrors errors) {

@@ -7,6 +7,7 @@ import dev.stopwater.machinery.errors.Path;
 import dev.stopwater.machinery.names.Names;
 import dev.stopwater.machinery.value.MapValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The rules for storage that pods and PersistentVolumes name in the same way.
@@ -206,6 +207,7 @@ final class VolumeSources {
     if (name.length() > Names.LABEL_LENGTH) {
       errors.tooLong(at, Names.LABEL_LENGTH);
     }
-    Fields.faults(name.toLowerCase(java.util.Locale.ROOT), Names::dnsSubdomain, at, errors);
+    Names.dnsSubdomain(name.toLowerCase(Locale.ROOT))
+        .forEach(fault -> errors.invalidText(at, name, fault));
   }
 }
