@@ -75,7 +75,9 @@ final class ClaimValidation {
         errors.notSupportedText(at, mode, MODES);
       }
     }
-    if (modes.contains("ReadWriteOncePod") && modes.stream().distinct().count() > 1) {
+    boolean others =
+        modes.stream().anyMatch(mode -> MODES.contains(mode) && !mode.equals("ReadWriteOncePod"));
+    if (modes.contains("ReadWriteOncePod") && others) {
       errors.forbidden(at, "may not use ReadWriteOncePod with other access modes");
     }
   }

@@ -68,11 +68,15 @@ final class QuotaValidation {
     for (String name : amounts.keys()) {
       Quantity amount = Quantities.of(amounts.find(name));
       ResourceNames.named(name, at.key(name), errors);
-      if (!name.contains("/") && !ResourceNames.isStandard(name)) {
+      if (!name.contains("/") && !isStandard(name)) {
         errors.invalidText(at.key(name), name, "must be a standard resource for quota");
       }
       ResourceNames.amount(name, amount, at.key(name), errors);
     }
+  }
+
+  private static boolean isStandard(String name) {
+    return ResourceNames.isStandard(name) && !name.equals("storage");
   }
 
   private static void scopes(MapValue spec, FieldErrors errors) {
@@ -94,7 +98,7 @@ final class QuotaValidation {
   private static void misfits(
       MapValue spec, String scope, Path at, String shown, FieldErrors errors) {
     for (String resource : spec.mapOrEmpty("hard").keys()) {
-      if (SCOPES.contains(scope) && !fits(scope, resource)) {
+      if (SCOPES.contains(scope) && isStandard(resource) && !fits(scope, resource)) {
         errors.invalid(at, shown, "unsupported scope applied to resource");
       }
     }
