@@ -65,9 +65,7 @@ final class PodLevelResources {
 
   /// Whether a pod as a whole can have the resource; validation refuses others.
   private static boolean isKnown(String resource) {
-    return resource.equals("cpu")
-        || resource.equals("memory")
-        || resource.startsWith("hugepages-");
+    return resource.equals("cpu") || resource.equals("memory") || resource.startsWith("hugepages-");
   }
 
   /// The sum over containers and lasting init containers, or the largest of the others if that is

@@ -51,9 +51,7 @@ final class PodValidationTest {
 
   @Test
   void requestsStayWithinLimits() {
-    assertThat(
-            faults(
-                ",'image':'i','resources':{'limits':{'cpu':'1'},'requests':{'cpu':'2'}}", ""))
+    assertThat(faults(",'image':'i','resources':{'limits':{'cpu':'1'},'requests':{'cpu':'2'}}", ""))
         .containsExactly(
             "spec.containers[0].resources.requests: Invalid value: \"2\": must be less than or"
                 + " equal to cpu limit of 1");

@@ -25,7 +25,6 @@ final class UnifiedDiffTest {
 
   @Test
   void whatIsOnlyAddedHasNoLineRemoved() {
-    assertThat(UnifiedDiff.of("a\nc", "a\nb\nc"))
-        .isEqualTo("@@ -1,2 +1,3 @@\n a\n+b\n c\n");
+    assertThat(UnifiedDiff.of("a\nc", "a\nb\nc")).isEqualTo("@@ -1,2 +1,3 @@\n a\n+b\n c\n");
   }
 }
