@@ -21,6 +21,7 @@ import dev.stopwater.resources.builtin.BuiltinRules;
 import dev.stopwater.resources.builtin.BuiltinVersions;
 import dev.stopwater.resources.builtin.services.AddressRange;
 import dev.stopwater.resources.builtin.services.ServiceReservations;
+import dev.stopwater.resources.builtin.warnings.Warnings;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.resources.lifecycle.NamespaceEnding;
@@ -47,6 +48,7 @@ import dev.stopwater.server.verb.ObjectDecoder;
 import dev.stopwater.server.verb.PatchReader;
 import dev.stopwater.server.verb.Selectors;
 import dev.stopwater.server.verb.Verb;
+import dev.stopwater.server.verb.WarningGates;
 import dev.stopwater.store.Store;
 import dev.stopwater.telemetry.RequestMetrics;
 import dev.stopwater.watchcache.WatchCaches;
@@ -224,7 +226,8 @@ final class Wiring {
   }
 
   private Gates gates() {
-    return new AdmissionGates(catalog, resources, BuiltinAdmission::of);
+    return new WarningGates(
+        new AdmissionGates(catalog, resources, BuiltinAdmission::of), Warnings::of);
   }
 
   private Health health() {

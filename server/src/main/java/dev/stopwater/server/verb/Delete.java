@@ -33,6 +33,7 @@ public final class Delete implements Verb {
     DeleteOptions options = reader.read(request);
     request.exchange().live().phase("store");
     Write write = new Write("", options.dryRun(), gates.of(request, target, options.dryRun()));
+    warnOfPods(request, target, options.deletion());
     Removed removed =
         target.store().delete(target.namespace(), target.name(), options.deletion(), write);
     if (removed.gone() && !rules.deletionReturnsObject(target.definition())) {
@@ -42,6 +43,18 @@ public final class Delete implements Verb {
     Deletion deletion = options.deletion();
     boolean accepted = !removed.gone() && Boolean.FALSE.equals(deletion.orphanDependents());
     answers.object(request, target, form, accepted ? 202 : 200, removed.json());
+  }
+
+  /// A Job leaves its pods behind unless it is told otherwise.
+  private static void warnOfPods(RequestContext request, Target target, Deletion deletion) {
+    if (target.definition().tableKey().equals("batch/Job")
+        && deletion.propagation().isEmpty()
+        && deletion.orphanDependents() == null) {
+      request.warn(
+          "child pods are preserved by default when jobs are deleted; set"
+              + " propagationPolicy=Background to remove them or set propagationPolicy=Orphan to"
+              + " suppress this warning");
+    }
   }
 
   private static MapValue deleted(Target target, MapValue object) {
