@@ -64,7 +64,9 @@ class CrashTest {
   }
 
   private void verify(Set<String> answers) throws Exception {
-    assertThat(LocalStore.check(directory).problems()).isEmpty();
+    if (head > 1 || !answers.isEmpty()) { // else it may have died before there was a file to check
+      assertThat(LocalStore.check(directory).problems()).isEmpty();
+    }
     try (LocalStore store =
         LocalStore.open(Stores.settings(directory).withHistory(CrashChild.HISTORY))) {
       assertThat(store.head()).isGreaterThanOrEqualTo(head);
