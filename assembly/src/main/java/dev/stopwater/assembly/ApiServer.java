@@ -10,7 +10,9 @@ import dev.stopwater.http.ServerTls;
 import dev.stopwater.http.engine.HttpServer;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.LedgerSettings;
+import dev.stopwater.lifecycle.TaskGroup;
 import dev.stopwater.lifecycle.Threads;
+import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.store.Store;
 import dev.stopwater.store.StoreException;
 import dev.stopwater.store.local.LocalStore;
@@ -29,6 +31,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /// One running API server: from a [ServerConfig] to an open port, and back.
 ///
@@ -55,9 +58,16 @@ public final class ApiServer implements AutoCloseable {
     boolean started = false;
     try {
       InstantSource clock = InstantSource.system();
-      Keys keys = keys(clock);
       Threads threads = open(new Threads(Threads.Sleep.SYSTEM, log::fault, GRACE));
-      Store store = open(store(threads));
+      Keys keys;
+      Store store;
+      try (TaskGroup meanwhile = TaskGroup.open("start", UnaryOperator.identity())) {
+        TaskGroup.Task<Keys> making = meanwhile.fork(() -> keys(clock));
+        meanwhile.fork(Catalog::builtin);
+        store = open(store(threads));
+        meanwhile.join();
+        keys = making.result();
+      }
       WatchCaches caches = open(WatchCaches.over(store, WatchCacheSettings.defaults()));
       wiring = new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
       caches.start();
@@ -72,6 +82,8 @@ public final class ApiServer implements AutoCloseable {
       started = true;
     } catch (StoreException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (TaskGroup.FailedException e) {
+      throw StartException.from(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartException("the start was interrupted", e);

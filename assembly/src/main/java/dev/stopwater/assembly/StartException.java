@@ -1,5 +1,8 @@
 package dev.stopwater.assembly;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /// The server cannot start, for a reason that whoever runs it can mend: one plain sentence.
 public final class StartException extends Exception {
 
@@ -11,6 +14,13 @@ public final class StartException extends Exception {
 
   public StartException(String sentence, Throwable cause) {
     super(sentence, cause);
+  }
+
+  /// What a part of the start failed with, as itself where it is one of these.
+  static StartException from(@Nullable Throwable failure) {
+    return failure instanceof StartException known
+        ? known
+        : new StartException("the start failed: " + failure, Objects.requireNonNull(failure));
   }
 
   public String sentence() {

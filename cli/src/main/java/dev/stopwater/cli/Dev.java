@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "dev",
     description = "Commands for those who work on Stopwater.",
-    subcommands = {ImportApi.class, ImportProtobuf.class})
+    subcommands = {ImportApi.class, ImportProtobuf.class, Rehearse.class})
 final class Dev {}
