@@ -87,6 +87,7 @@ final class Wiring {
           "attach",
           "portforward",
           "proxy");
+  private static final Duration LONGEST_WRITE = Duration.ofSeconds(34); // as upstream
   private static final Duration LONGEST_WATCH = Duration.ofHours(24);
   private static final Duration BOOKMARKS = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -181,6 +182,7 @@ final class Wiring {
         new RequestPath.Parts(
             clock,
             config.limits().request(),
+            LONGEST_WRITE,
             answers,
             authenticator,
             authorizer,

@@ -4,6 +4,7 @@ import dev.stopwater.lifecycle.LiveRequest;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its reply, as the rest of the program sees HTTP. Used by the request's own
@@ -44,6 +45,17 @@ public interface Exchange {
   /// Says that the client has proven who it is: its connection may cancel more requests at a time
   /// than a stranger's.
   default void trusted() {}
+
+  /// Says what is answered in the place of a handler that has not begun to when the deadline
+  /// passes, instead of a plain 504. It is asked for then, on a platform thread that it must not
+  /// block.
+  void ifLate(Supplier<LateAnswer> answer);
+
+  /// An answer in the place of a handler that gave none in time.
+  ///
+  /// @param body whole
+  @SuppressWarnings("ArrayRecordComponent") // handed over
+  record LateAnswer(int status, String contentType, byte[] body) {}
 
   /// This request on the ledger: deadline, phase, late outcome.
   LiveRequest live();

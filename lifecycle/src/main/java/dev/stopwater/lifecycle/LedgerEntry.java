@@ -106,6 +106,16 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
   }
 
   @Override
+  public boolean atMost(Duration most) {
+    long sooner = ledger.now() + Ledger.nanos(most);
+    if (sooner >= due || !ledger.refile(this, sooner)) {
+      return false;
+    }
+    due = sooner;
+    return true;
+  }
+
+  @Override
   public void longRunning(Duration allotted) {
     allot(allotted);
   }

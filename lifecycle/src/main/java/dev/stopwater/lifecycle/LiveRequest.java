@@ -12,6 +12,12 @@ public interface LiveRequest {
   /// the deadline has passed.
   void allot(Duration allotted);
 
+  /// Shortens what is left, if it is more than `most` from now. Does nothing once the deadline has
+  /// passed.
+  ///
+  /// @return whether it shortened it
+  boolean atMost(Duration most);
+
   /// Lifts the deadline of a request that is long by nature (a watch), until `allotted` after
   /// arrival: there is always an end.
   void longRunning(Duration allotted);

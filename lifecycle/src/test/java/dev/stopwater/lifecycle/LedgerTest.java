@@ -228,6 +228,25 @@ class LedgerTest {
   }
 
   @Test
+  void whatIsLeftCanBeShortenedFromNowAndIsNotLengthenedByThat() throws Exception {
+    try (LedgerFixture f = new LedgerFixture(Duration.ofSeconds(60))) {
+      Answers answers = new Answers();
+      Gate gate = new Gate();
+      LedgerEntry entry = f.ledger.begin(FACTS, answers, live -> gate.pass());
+      f.pass(Duration.ofSeconds(10));
+      assertThat(entry.atMost(Duration.ofSeconds(34))).isTrue();
+      assertThat(entry.remaining()).isEqualTo(Duration.ofSeconds(34));
+      assertThat(entry.atMost(Duration.ofSeconds(40))).isFalse();
+      assertThat(entry.remaining()).isEqualTo(Duration.ofSeconds(34));
+      f.pass(Duration.ofSeconds(34));
+      assertThat(answers.timedOut).hasValue(1);
+      assertThat(entry.atMost(Duration.ofSeconds(1))).isFalse();
+      gate.open();
+      assertThat(f.ledger.awaitEmpty(SOON)).isTrue();
+    }
+  }
+
+  @Test
   void aHandlerThatAnsweredButRunsOnIsOverdueAndNotInterrupted() throws Exception {
     try (LedgerFixture f = new LedgerFixture()) {
       Answers answers = new Answers();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// The road of every request, top to bottom; a reply travels it bottom to top.
@@ -30,15 +31,20 @@ public final class RequestPath implements Handler {
   /// What the road is made of.
   ///
   /// @param timeout what a request may take that does not say, and the most it may ask for
+  /// @param longestWrite what a create, update, patch or delete may take within that, once it was
+  ///   let in
   public record Parts(
       InstantSource clock,
       Duration timeout,
+      Duration longestWrite,
       Answers answers,
       Authenticator authenticator,
       Authorizer authorizer,
       InFlight inFlight,
       Observer observer,
       Next verbs) {}
+
+  private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete");
 
   /// Whoever counts and logs what became of requests.
   public interface Observer extends Filter {}
@@ -57,7 +63,8 @@ public final class RequestPath implements Handler {
                 this::authenticate,
                 new Impersonation(parts.authorizer),
                 parts.inFlight, // once we know who asks, before we work for them
-                this::authorize),
+                this::authorize,
+                this::boundWrite), // a write has less time than the whole request
             parts.verbs);
   }
 
@@ -182,6 +189,24 @@ public final class RequestPath implements Handler {
     }
     request.exchange().reply().header("X-Content-Type-Options", "nosniff");
     parts.answers.failure(request, forbidden(request.user(), info, reason));
+  }
+
+  private void boundWrite(RequestContext request, Next next) throws Exception {
+    RequestInfo info = request.info();
+    if (info.resourceRequest() && WRITES.contains(info.verb()) && !info.longRunning()) {
+      if (request.exchange().live().atMost(parts.longestWrite)) {
+        request.exchange().ifLate(() -> Answers.late(request, tookTooLong()));
+      }
+    }
+    next.handle(request);
+  }
+
+  private static StatusException tookTooLong() {
+    return new StatusException(
+        504,
+        "Timeout",
+        "Timeout: request did not complete within requested timeout - context deadline exceeded",
+        StatusException.Details.NONE);
   }
 
   private static StatusException forbidden(UserInfo user, RequestInfo info, String reason) {

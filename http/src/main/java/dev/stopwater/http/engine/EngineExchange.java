@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class EngineExchange implements Exchange, Answerer {
   private final long patience;
   private volatile @Nullable LedgerEntry entry;
   private volatile @Nullable Throwable gone;
+  private volatile @Nullable Supplier<LateAnswer> ifLate;
   private @Nullable EngineReply reply;
 
   EngineExchange(Request request, Peer peer, Wire wire, long patience) {
@@ -112,6 +114,11 @@ final class EngineExchange implements Exchange, Answerer {
   }
 
   @Override
+  public void ifLate(Supplier<LateAnswer> answer) {
+    ifLate = answer;
+  }
+
+  @Override
   public LiveRequest live() {
     return Objects.requireNonNull(entry);
   }
@@ -167,7 +174,9 @@ final class EngineExchange implements Exchange, Answerer {
     if (begun) {
       wire.cut(new DeadlineException());
     } else {
-      wire.answerInstead(PlainAnswer.TIMED_OUT, replyHeaders);
+      Supplier<LateAnswer> wanted = ifLate;
+      wire.answerInstead(
+          wanted == null ? PlainAnswer.TIMED_OUT : PlainAnswer.of(wanted.get()), replyHeaders);
     }
   }
 

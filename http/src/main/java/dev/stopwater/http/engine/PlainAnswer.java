@@ -1,15 +1,16 @@
 package dev.stopwater.http.engine;
 
+import dev.stopwater.http.Exchange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// A short text that the engine answers by itself, in the form of Go's server.
+/// A short answer that the engine gives by itself, its texts in the form of Go's server.
 ///
 /// @param nosniff whether the client is told not to guess at the type
-record PlainAnswer(int status, String body, boolean nosniff, boolean closes) {
+record PlainAnswer(int status, String contentType, String body, boolean nosniff, boolean closes) {
 
   static final PlainAnswer TIMED_OUT =
       text(
@@ -32,7 +33,16 @@ record PlainAnswer(int status, String body, boolean nosniff, boolean closes) {
   static final PlainAnswer UNKNOWN_CODING = text(501, "Unsupported transfer encoding", false, true);
 
   static PlainAnswer text(int status, String body, boolean nosniff, boolean closes) {
-    return new PlainAnswer(status, body, nosniff, closes);
+    return new PlainAnswer(status, "text/plain; charset=utf-8", body, nosniff, closes);
+  }
+
+  static PlainAnswer of(Exchange.LateAnswer late) {
+    return new PlainAnswer(
+        late.status(),
+        late.contentType(),
+        new String(late.body(), StandardCharsets.UTF_8),
+        false,
+        false);
   }
 
   /// Writes the answer and completes the callback; does not wait for the client.
@@ -40,7 +50,7 @@ record PlainAnswer(int status, String body, boolean nosniff, boolean closes) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     HttpFields.Mutable fields = response.getHeaders();
     response.setStatus(status);
-    fields.put("Content-Type", "text/plain; charset=utf-8");
+    fields.put("Content-Type", contentType);
     if (nosniff) {
       fields.put("X-Content-Type-Options", "nosniff");
     }

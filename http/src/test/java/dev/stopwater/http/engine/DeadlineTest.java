@@ -1,5 +1,6 @@
 package dev.stopwater.http.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,6 +67,25 @@ class DeadlineTest {
       assertThat(running.late.poll(20, TimeUnit.SECONDS))
           .extracting(LateOutcome::status)
           .isEqualTo(LateOutcome.Status.OK);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void aHandlerMaySayBeforehandWhatIsAnsweredIfItIsLate(HttpClient.Version version)
+      throws Exception {
+    Exchange.LateAnswer late =
+        new Exchange.LateAnswer(504, "application/json", "{\"late\":true}".getBytes(UTF_8));
+    try (Running running =
+        Running.within(SHORT, stuckAfter(exchange -> exchange.ifLate(() -> late)))) {
+      HttpResponse<String> response =
+          running
+              .client(version)
+              .send(running.request("/").build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(504);
+      assertThat(response.body()).isEqualTo("{\"late\":true}");
+      assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
+      assertThat(response.headers().firstValue("Audit-ID")).contains("audit");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stopwater.server.representation;
 
+import dev.stopwater.http.Exchange.LateAnswer;
 import dev.stopwater.http.Reply;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.codec.JsonWriter;
@@ -106,6 +107,13 @@ public final class Answers {
           .header("Retry-After", Integer.toString(details.retryAfterSeconds()));
     }
     status(request, problem.code(), StatusObject.failure(problem));
+  }
+
+  /// A failure as it would be answered, for an answer that is only given if the request is late.
+  public static LateAnswer late(RequestContext request, StatusException problem) {
+    Representation form = statusForm(request);
+    return new LateAnswer(
+        problem.code(), form.media().toString(), encode(StatusObject.failure(problem), form));
   }
 
   private static Representation statusForm(RequestContext request) {
