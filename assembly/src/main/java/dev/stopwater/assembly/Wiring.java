@@ -215,7 +215,7 @@ final class Wiring {
                 config.limits().minimumWatch(), LONGEST_WATCH, BOOKMARKS, FAREWELL, clock),
             openWatches,
             decoder,
-            new PatchReader(rules),
+            new PatchReader(catalog, rules),
             gates(),
             rules,
             new DeleteOptionsReader(decoder, body("DeleteOptions", "v1")),

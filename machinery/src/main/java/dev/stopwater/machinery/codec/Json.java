@@ -29,12 +29,22 @@ public final class Json {
 
   /// A key that was there before.
   ///
-  /// @param path such as `spec.containers[0].name`; empty where the format names no path
+  /// @param within the path of its map, such as `spec.containers[0]`; empty for the whole document
+  /// @param key of the map; empty where the format names no path
+  /// @param after the last new key of the map before this one was repeated
   /// @param message as in `duplicate field "spec.containers[0].name"`
-  public record Duplicate(String path, String message) {
+  public record Duplicate(String within, String key, String after, String message) {
 
-    Duplicate(String path) {
-      this(path, "duplicate field " + GoQuote.quote(path));
+    public Duplicate(String within, String key, String after) {
+      this(within, key, after, "duplicate field " + GoQuote.quote(path(within, key)));
+    }
+
+    private static String path(String within, String key) {
+      return within.isEmpty() ? key : within + "." + key;
+    }
+
+    public String path() {
+      return path(within, key);
     }
   }
 

@@ -9,8 +9,9 @@ import dev.stopwater.machinery.value.Real;
 import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -44,7 +45,7 @@ final class JsonTree {
 
   private final JsonParser parser;
   private final ArrayList<Open> stack = new ArrayList<>();
-  private final Set<String> duplicates = new LinkedHashSet<>();
+  private final Map<String, Json.Duplicate> duplicates = new LinkedHashMap<>();
   private int pathRoom = 1 << 20; // a hundred long paths of one document shall not fill the heap
 
   JsonTree(JsonParser parser) {
@@ -59,7 +60,7 @@ final class JsonTree {
     if (parser.nextToken() != null) {
       throw new StreamReadException(parser, "more than one value");
     }
-    return new Json.Reading(root, duplicates.stream().map(Json.Duplicate::new).toList());
+    return new Json.Reading(root, List.copyOf(duplicates.values()));
   }
 
   private JsonToken next() {
@@ -101,8 +102,7 @@ final class JsonTree {
     Open open = stack.getLast();
     open.key = key;
     if (open.container instanceof MapValue map && map.has(key)) {
-      duplicate();
-      map.remove(key); // the last of equal keys wins, and stands where it was read
+      duplicate(map, key); // the last of equal keys wins, and stands where the first did
     }
     return null;
   }
@@ -138,17 +138,19 @@ final class JsonTree {
     return new Real(value, literal);
   }
 
-  private void duplicate() {
+  private void duplicate(MapValue map, String key) {
     if (duplicates.size() < MAX_DUPLICATES && pathRoom > 0) {
-      String path = path();
+      Json.Duplicate duplicate = new Json.Duplicate(pathOfTop(), key, map.lastKey());
+      String path = duplicate.path();
       pathRoom -= path.length();
-      duplicates.add(path);
+      duplicates.putIfAbsent(path, duplicate);
     }
   }
 
-  private String path() {
+  /// Of the innermost map.
+  private String pathOfTop() {
     StringBuilder path = new StringBuilder();
-    for (Open open : stack) {
+    for (Open open : stack.subList(0, stack.size() - 1)) {
       switch (open.container) {
         case ListValue list -> path.append('[').append(list.size()).append(']');
         default -> path.append(path.isEmpty() ? "" : ".").append(open.key);

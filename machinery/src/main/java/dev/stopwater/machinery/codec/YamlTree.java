@@ -100,7 +100,7 @@ final class YamlTree {
       return List.of();
     }
     String message = "yaml: unmarshal errors:\n  " + String.join("\n  ", repeated);
-    return List.of(new Json.Duplicate("", message));
+    return List.of(new Json.Duplicate("", "", "", message));
   }
 
   /// The root, once it is complete.

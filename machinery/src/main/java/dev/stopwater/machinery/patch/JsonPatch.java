@@ -22,14 +22,17 @@ public final class JsonPatch {
 
   private final List<Operation> operations;
   private final List<String> complaints;
+  private final List<Json.Duplicate> duplicates;
 
   /// One operation; a missing member is null.
   record Operation(
       @Nullable String op, @Nullable String path, @Nullable String from, @Nullable Value value) {}
 
-  private JsonPatch(List<Operation> operations, List<String> complaints) {
+  private JsonPatch(
+      List<Operation> operations, List<String> complaints, List<Json.Duplicate> duplicates) {
     this.operations = operations;
     this.complaints = List.copyOf(complaints);
+    this.duplicates = List.copyOf(duplicates);
   }
 
   /// Reads the body of a request.
@@ -44,17 +47,18 @@ public final class JsonPatch {
     }
     List<String> complaints = new ArrayList<>();
     reading.duplicates().forEach(duplicate -> complaints.add("json patch " + duplicate.message()));
-    return read(reading.value(), complaints);
+    return read(reading.value(), complaints, reading.duplicates());
   }
 
   /// Reads a patch that is parsed already.
   ///
   /// @throws StatusException as [#read(byte\[\])]
   public static JsonPatch of(Value patch) {
-    return read(patch, new ArrayList<>());
+    return read(patch, new ArrayList<>(), List.of());
   }
 
-  private static JsonPatch read(Value patch, List<String> complaints) {
+  private static JsonPatch read(
+      Value patch, List<String> complaints, List<Json.Duplicate> duplicates) {
     List<Operation> operations = new ArrayList<>();
     if (patch instanceof ListValue list) {
       for (Value operation : list) {
@@ -73,7 +77,26 @@ public final class JsonPatch {
               + operations.size(),
           null);
     }
-    return new JsonPatch(operations, complaints);
+    return new JsonPatch(operations, complaints, placed(operations, duplicates));
+  }
+
+  /// Duplicates at `[1].value.a` are those at `data.x.a`, if that operation adds `/data/x`.
+  private static List<Json.Duplicate> placed(
+      List<Operation> operations, List<Json.Duplicate> duplicates) {
+    List<Json.Duplicate> placed = new ArrayList<>();
+    for (Json.Duplicate duplicate : duplicates) {
+      for (int i = 0; i < operations.size(); i++) {
+        String before = "[" + i + "].value";
+        String path = operations.get(i).path();
+        if (path != null && duplicate.within().startsWith(before)) {
+          String within =
+              String.join(".", Pointer.parse(path).steps())
+                  + duplicate.within().substring(before.length());
+          placed.add(new Json.Duplicate(within, duplicate.key(), duplicate.after()));
+        }
+      }
+    }
+    return placed;
   }
 
   private static Operation operation(Value value, int index, List<String> complaints) {
@@ -116,6 +139,26 @@ public final class JsonPatch {
   public Value apply(Value target) {
     JsonPatchRun run = new JsonPatchRun(target.copy());
     operations.forEach(run::perform);
+    operations.forEach(operation -> sortAlong(operation, run.document()));
     return run.document();
+  }
+
+  /// Go writes the maps that it took apart with their keys in order.
+  private static void sortAlong(Operation operation, Value document) {
+    for (String path : new String[] {operation.path(), operation.from()}) {
+      Value value = document;
+      for (String step : path == null ? List.<String>of() : Pointer.parse(path).steps()) {
+        if (!(value instanceof MapValue map)) {
+          break;
+        }
+        map.sortKeys();
+        value = map.find(step);
+      }
+    }
+  }
+
+  /// The keys that values of the patch repeat, as seen in a document in which they were put.
+  public List<Json.Duplicate> duplicates() {
+    return duplicates;
   }
 }

@@ -86,6 +86,7 @@ public final class MergePatch {
         result.put(change.getKey(), merged(map.find(change.getKey()), change.getValue()));
       }
     }
+    result.sortKeys(); // as Go writes the maps that it took apart
     return result;
   }
 

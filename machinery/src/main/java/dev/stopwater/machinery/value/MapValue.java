@@ -3,6 +3,7 @@ package dev.stopwater.machinery.value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON object that keeps the order of its keys; equality does not look at the order.
@@ -155,6 +156,20 @@ public final class MapValue implements Value {
 
   public Set<Map.Entry<String, Value>> entries() {
     return entries.entrySet();
+  }
+
+  /// The key that was put last of all that are there.
+  ///
+  /// @throws java.util.NoSuchElementException if the map is empty
+  public String lastKey() {
+    return entries.lastEntry().getKey();
+  }
+
+  /// Orders the keys of this map, though not of maps within it.
+  public void sortKeys() {
+    TreeMap<String, Value> sorted = new TreeMap<>(entries);
+    entries.clear();
+    entries.putAll(sorted);
   }
 
   public int size() {

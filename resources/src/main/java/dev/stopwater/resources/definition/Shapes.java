@@ -19,12 +19,26 @@ import org.jspecify.annotations.Nullable;
 /// before the object is stored; to show twice is to show once.
 public final class Shapes {
 
-  private Shapes() {}
+  private final boolean keepsEmptyLists;
+
+  private Shapes(boolean keepsEmptyLists) {
+    this.keepsEmptyLists = keepsEmptyLists;
+  }
 
   /// The object as it is shown: `kind`, `apiVersion` and `metadata` first, then the order of the
   /// schema. Fields that the schema does not have are left out. `object` is not changed; opaque
   /// values are shared with it.
   public static MapValue shown(Schema schema, MapValue object) {
+    return new Shapes(false).struct(schema, object);
+  }
+
+  /// As [#shown], but with the empty lists that a client gave: whether a new object has one or none
+  /// makes a difference to some defaults, and to what messages say.
+  static MapValue given(Schema schema, MapValue object) {
+    return new Shapes(true).struct(schema, object);
+  }
+
+  private MapValue struct(Schema schema, MapValue object) {
     MapValue shown = new MapValue();
     for (String first : new String[] {"kind", "apiVersion", "metadata"}) {
       Field field = schema.field(first);
@@ -40,7 +54,7 @@ public final class Shapes {
     return shown;
   }
 
-  private static void put(MapValue shown, Field field, @Nullable Value value) {
+  private void put(MapValue shown, Field field, @Nullable Value value) {
     if (value == null || value == Null.NULL || isOmitted(field, value)) {
       putEmpty(shown, field);
     } else {
@@ -48,7 +62,7 @@ public final class Shapes {
     }
   }
 
-  private static void putEmpty(MapValue shown, Field field) {
+  private void putEmpty(MapValue shown, Field field) {
     switch (field.whenEmpty()) {
       case OMITTED, UNSET -> {}
       case NULL -> shown.put(field.name(), Null.NULL);
@@ -56,7 +70,7 @@ public final class Shapes {
     }
   }
 
-  private static boolean isOmitted(Field field, Value value) {
+  private boolean isOmitted(Field field, Value value) {
     if (field.whenEmpty() == WhenEmpty.NULL) {
       return isEmptyCollection(field, value);
     }
@@ -67,7 +81,7 @@ public final class Shapes {
       case Text text -> text.value().isEmpty();
       case Int number -> number.value() == 0;
       case Bool flag -> !flag.value();
-      case ListValue list -> list.isEmpty();
+      case ListValue list -> list.isEmpty() && !keepsEmptyLists;
       case MapValue map -> map.isEmpty() && field.type() instanceof Type.MapOf;
       default -> false;
     };
@@ -82,16 +96,17 @@ public final class Shapes {
     };
   }
 
-  private static Value shown(Type type, Value value) {
+  private Value shown(Type type, Value value) {
     return switch (type) {
-      case Type.Struct(Schema schema) -> value instanceof MapValue map ? shown(schema, map) : value;
+      case Type.Struct(Schema schema) ->
+          value instanceof MapValue map ? struct(schema, map) : value;
       case Type.ListOf(Type item) -> value instanceof ListValue list ? items(item, list) : value;
       case Type.MapOf(Type entry) -> value instanceof MapValue map ? entries(entry, map) : value;
       case Type.Scalar scalar -> value;
     };
   }
 
-  private static ListValue items(Type type, ListValue list) {
+  private ListValue items(Type type, ListValue list) {
     ListValue shown = new ListValue();
     for (Value item : list) {
       shown.add(item == Null.NULL ? zero(type) : shown(type, item));
@@ -99,7 +114,7 @@ public final class Shapes {
     return shown;
   }
 
-  private static MapValue entries(Type type, MapValue map) {
+  private MapValue entries(Type type, MapValue map) {
     MapValue shown = new MapValue();
     for (Map.Entry<String, Value> entry : map.entries()) {
       Value value = entry.getValue();

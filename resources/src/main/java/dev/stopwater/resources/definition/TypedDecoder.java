@@ -1,6 +1,7 @@
 package dev.stopwater.resources.definition;
 
 import dev.stopwater.machinery.codec.DecodeException;
+import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.errors.GoQuote;
 import dev.stopwater.machinery.schema.Field;
 import dev.stopwater.machinery.schema.Schema;
@@ -10,9 +11,9 @@ import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Null;
 import dev.stopwater.machinery.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// From untyped JSON to the fields that a type has, as Go's decoder and encoder would take it there
@@ -35,25 +36,35 @@ public final class TypedDecoder {
 
   private static final int MAX_STRICT_ERRORS = 100;
 
-  private final Set<String> duplicates;
+  private final Map<String, List<Json.Duplicate>> duplicates = new HashMap<>(); // by map
   private final List<String> strictErrors = new ArrayList<>();
   private @Nullable DecodeException wrongType;
 
-  private TypedDecoder(Set<String> duplicates) {
-    this.duplicates = duplicates;
+  private TypedDecoder(List<Json.Duplicate> given) {
+    for (Json.Duplicate duplicate : given) {
+      duplicates.computeIfAbsent(duplicate.within(), at -> new ArrayList<>()).add(duplicate);
+    }
   }
 
   /// Decodes a document of which no keys are known to be given twice.
   ///
   /// @throws DecodeException with Go's message, without what callers put before it
   public static Decoded decode(Schema schema, Value untyped) {
-    return decode(schema, untyped, Set.of());
+    return decode(schema, untyped, List.of());
   }
 
   /// @param untyped not changed, and nothing mutable of it is in the answer
-  /// @param duplicates the paths (`metadata.name`) of keys that the document gave more than once
+  /// @param duplicates the keys that the document gave more than once
   /// @throws DecodeException with Go's message, without what callers put before it
-  public static Decoded decode(Schema schema, Value untyped, Set<String> duplicates) {
+  public static Decoded decode(Schema schema, Value untyped, List<Json.Duplicate> duplicates) {
+    Decoded given = decodeNew(schema, untyped, duplicates);
+    return new Decoded(Shapes.shown(schema, given.typed()), given.strictErrors());
+  }
+
+  /// As [#decode], for an object that is new: empty lists that were given are still there.
+  ///
+  /// @throws DecodeException with Go's message, without what callers put before it
+  public static Decoded decodeNew(Schema schema, Value untyped, List<Json.Duplicate> duplicates) {
     TypedDecoder decoder = new TypedDecoder(duplicates);
     GoPlace root = GoPlace.root(schema);
     MapValue typed = new MapValue();
@@ -65,7 +76,7 @@ public final class TypedDecoder {
     if (decoder.wrongType != null) {
       throw decoder.wrongType;
     }
-    return new Decoded(Shapes.shown(schema, typed), decoder.strictErrors);
+    return new Decoded(Shapes.given(schema, typed), decoder.strictErrors);
   }
 
   private MapValue struct(Schema schema, MapValue untyped, GoPlace place) {
@@ -74,18 +85,29 @@ public final class TypedDecoder {
       String name = entry.getKey();
       Field field = schema.field(name);
       if (field == null) {
-        strict("unknown field ", place.pathOf(name));
-        continue;
+        strict("unknown field " + GoQuote.quote(place.pathOf(name)));
+      } else {
+        Value value = value(field.type(), entry.getValue(), place.field(schema, field));
+        if (value != Null.NULL) {
+          typed.put(name, value);
+        }
       }
-      if (duplicates.contains(place.pathOf(name))) {
-        strict("duplicate field ", place.pathOf(name));
-      }
-      Value value = value(field.type(), entry.getValue(), place.field(schema, field));
-      if (value != Null.NULL) {
-        typed.put(name, value);
-      }
+      repeated(place, name, schema);
     }
     return typed;
+  }
+
+  /// The keys that were repeated after `key` was read, unless the schema does not know them.
+  private void repeated(GoPlace place, String key, @Nullable Schema schema) {
+    if (duplicates.isEmpty()) {
+      return;
+    }
+    for (Json.Duplicate duplicate : duplicates.getOrDefault(place.path(), List.of())) {
+      if (duplicate.after().equals(key)
+          && (schema == null || schema.field(duplicate.key()) != null)) {
+        strict(duplicate.message());
+      }
+    }
   }
 
   /// The typed value; `NULL` where Go would keep the zero value.
@@ -129,10 +151,8 @@ public final class TypedDecoder {
     MapValue typed = new MapValue();
     for (Map.Entry<String, Value> entry : untyped.entries()) {
       String key = entry.getKey();
-      if (duplicates.contains(place.pathOf(key))) {
-        strict("duplicate field ", place.pathOf(key));
-      }
       typed.put(key, orZero(valueType, value(valueType, entry.getValue(), place.entry(key))));
+      repeated(place, key, null);
     }
     return typed;
   }
@@ -164,9 +184,9 @@ public final class TypedDecoder {
     }
   }
 
-  private void strict(String what, String path) {
+  private void strict(String what) {
     if (strictErrors.size() < MAX_STRICT_ERRORS) {
-      strictErrors.add(what + GoQuote.quote(path));
+      strictErrors.add(what);
     }
   }
 }

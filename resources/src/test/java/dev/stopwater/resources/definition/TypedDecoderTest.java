@@ -11,7 +11,6 @@ import dev.stopwater.machinery.value.Value;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.TypedDecoder.Decoded;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,19 +82,18 @@ class TypedDecoderTest {
   @Test
   void duplicateFieldsStandAmongTheUnknownOnes() {
     String text =
-        "{'x':1,'metadata':{'name':'a','zz':1,'name':'b'},'data':{},'y':{'k':1,'k':2},'data':{}}";
+        "{'x':1,'metadata':{'name':'a','zz':1,'name':'b'},'data':{},'y':{'k':1,'k':2},'z':1,"
+            + "'data':{},'x':2}";
     Json.Reading reading = Json.read(bytes(text));
     Decoded decoded =
-        TypedDecoder.decode(
-            schema("v1/ConfigMap"),
-            reading.value(),
-            reading.duplicates().stream().map(Json.Duplicate::path).collect(Collectors.toSet()));
+        TypedDecoder.decode(schema("v1/ConfigMap"), reading.value(), reading.duplicates());
     assertThat(decoded.strictErrors())
         .containsExactly(
             "unknown field \"x\"",
             "unknown field \"metadata.zz\"",
             "duplicate field \"metadata.name\"",
             "unknown field \"y\"",
+            "unknown field \"z\"",
             "duplicate field \"data\"");
   }
 

@@ -56,7 +56,7 @@ public final class DeleteOptionsReader implements DeleteOptions.Reader {
       Value value = (yaml ? Yaml.read(body) : Json.read(body)).value();
       MapValue untyped = value instanceof MapValue map ? map : new MapValue();
       if (!(value instanceof MapValue) && value != Null.NULL) {
-        throw StatusException.badRequest(ObjectDecoder.noVersionOrKind(value));
+        throw StatusException.badRequest(TypeMeta.unreadable(value));
       }
       checkKind(untyped);
       return DeleteOptions.ofBody(TypedDecoder.decode(schema, untyped).typed());

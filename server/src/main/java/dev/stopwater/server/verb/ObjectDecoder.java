@@ -7,13 +7,8 @@ import dev.stopwater.machinery.codec.protobuf.Protobuf;
 import dev.stopwater.machinery.errors.GoQuote;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.schema.Schema;
-import dev.stopwater.machinery.value.Bool;
-import dev.stopwater.machinery.value.Int;
-import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Null;
-import dev.stopwater.machinery.value.Real;
-import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
 import dev.stopwater.resources.KindRules;
 import dev.stopwater.resources.Versioning;
@@ -23,12 +18,10 @@ import dev.stopwater.resources.definition.TypedDecoder;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.verb.WriteOptions.FieldValidation;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /// From the bytes of a request to a typed object with its defaults, with upstream's messages for
 /// each way in which that can fail.
@@ -38,28 +31,12 @@ public final class ObjectDecoder {
   private static final String YAML = "application/yaml";
   private static final int SUMMARY = 30;
 
-  /// Versions that upstream still decodes although it serves none of their kinds.
-  private static final Map<String, Set<String>> UNSERVED =
-      Map.of(
-          "apps", Set.of("v1beta1", "v1beta2"),
-          "batch", Set.of("v1beta1"),
-          "networking.k8s.io", Set.of("v1beta1"),
-          "policy", Set.of("v1beta1"),
-          "rbac.authorization.k8s.io", Set.of("v1alpha1", "v1beta1"),
-          "storage.k8s.io", Set.of("v1alpha1", "v1beta1"),
-          "scheduling.k8s.io", Set.of("v1alpha1", "v1beta1", "v1alpha2"),
-          "coordination.k8s.io", Set.of("v1alpha2", "v1beta1"),
-          "admissionregistration.k8s.io", Set.of("v1alpha1", "v1beta1"),
-          "discovery.k8s.io", Set.of("v1beta1"));
-
-  private static final String SCHEME = " in scheme \"pkg/runtime/scheme.go:111\"";
-
-  private final Catalog catalog;
+  private final KnownKinds kinds;
   private final KindRules rules;
   private final Versioning versioning;
 
   public ObjectDecoder(Catalog catalog, KindRules rules, Versioning versioning) {
-    this.catalog = catalog;
+    this.kinds = new KnownKinds(catalog);
     this.rules = rules;
     this.versioning = versioning;
   }
@@ -156,22 +133,29 @@ public final class ObjectDecoder {
     boolean yaml = YAML.equals(Bodies.mediaType(request));
     Json.Reading reading = read(expected, body, yaml);
     MapValue untyped = object(expected, reading.value(), body);
-    String kind = typeText(expected, untyped, "kind", body);
-    String apiVersion = typeText(expected, untyped, "apiVersion", body);
-    if (apiVersion.chars().filter(c -> c == '/').count() > 1) {
-      throw unrecognized(expected, "unexpected GroupVersion string: " + apiVersion, body);
-    }
-    String shownKind = kind.isEmpty() ? expected.kind : kind;
-    String shownVersion = apiVersion.isEmpty() ? expected.apiVersion : apiVersion;
+    TypeMeta type = type(expected, untyped, body);
+    String shownKind = type.kind().isEmpty() ? expected.kind : type.kind();
+    String shownVersion = type.apiVersion().isEmpty() ? expected.apiVersion : type.apiVersion();
     checkKind(expected, shownKind, shownVersion);
     TypedDecoder.Decoded decoded;
     try {
-      decoded = TypedDecoder.decode(expected.schema, untyped);
+      decoded = TypedDecoder.decodeNew(expected.schema, untyped, reading.duplicates());
     } catch (DecodeException e) {
       throw unhandled(expected, shownKind, shownVersion, e.message());
     }
-    strict(request, expected, reading, decoded, validation);
+    Strictness.judge(
+        request,
+        validation,
+        yaml ? withYamlFaults(reading, decoded) : decoded.strictErrors(),
+        message -> unhandled(expected, expected.kind, expected.apiVersion, message));
     return decoded.typed();
+  }
+
+  private static List<String> withYamlFaults(Json.Reading reading, TypedDecoder.Decoded decoded) {
+    return Stream.concat(
+            reading.duplicates().stream().map(Json.Duplicate::message),
+            decoded.strictErrors().stream())
+        .toList();
   }
 
   private static Json.Reading read(Expected expected, byte[] body, boolean yaml) {
@@ -194,69 +178,26 @@ public final class ObjectDecoder {
     return switch (value) {
       case MapValue map -> map;
       case Null nothing -> new MapValue();
-      default -> throw unrecognized(expected, noVersionOrKind(value), body);
+      default -> throw unrecognized(expected, TypeMeta.unreadable(value), body);
     };
   }
 
-  /// Upstream's words for a body that is no object.
-  static String noVersionOrKind(Value value) {
-    return "couldn't get version/kind; json parse error: json: cannot unmarshal "
-        + goType(value)
-        + " into Go value of type struct { APIVersion string"
-        + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
-        + " \"json:\\\"kind,omitempty\\\"\" }";
-  }
-
-  private static String typeText(Expected expected, MapValue map, String key, byte[] body) {
-    return switch (map.find(key)) {
-      case Text text -> text.value();
-      case Null nothing -> "";
-      case null -> "";
-      case Value other ->
-          throw unrecognized(
-              expected,
-              "couldn't get version/kind; json parse error: json: cannot unmarshal "
-                  + goType(other)
-                  + " into Go struct field ."
-                  + key
-                  + " of type string",
-              body);
-    };
-  }
-
-  private static String goType(Value value) {
-    return switch (value) {
-      case MapValue map -> "object";
-      case ListValue list -> "array";
-      case Text text -> "string";
-      case Int number -> "number";
-      case Real number -> "number";
-      case Bool flag -> "bool";
-      case Null nothing -> "null";
-    };
+  private static TypeMeta type(Expected expected, MapValue object, byte[] body) {
+    try {
+      return TypeMeta.read(object);
+    } catch (DecodeException e) {
+      throw unrecognized(expected, e.message(), body);
+    }
   }
 
   private void checkKind(Expected expected, String kind, String apiVersion) {
     if (kind.equals(expected.kind) && apiVersion.equals(expected.apiVersion)) {
       return;
     }
-    Definition known = catalog.findKind(group(apiVersion), version(apiVersion), kind);
-    if (known == null
-        && UNSERVED.getOrDefault(group(apiVersion), Set.of()).contains(version(apiVersion))) {
-      known = catalog.findKind(group(apiVersion), version(expected.apiVersion), kind);
+    if (!kinds.knows(apiVersion, kind)) {
+      throw unhandled(expected, kind, apiVersion, KnownKinds.notRegistered(kind, apiVersion));
     }
-    if (known == null) {
-      throw unhandled(
-          expected,
-          kind,
-          apiVersion,
-          "no kind "
-              + GoQuote.quote(kind)
-              + " is registered for version "
-              + GoQuote.quote(apiVersion)
-              + SCHEME);
-    }
-    if (kind.equals(expected.kind) && group(apiVersion).equals(group(expected.apiVersion))) {
+    if (kinds.same(kind, apiVersion, expected.kind, expected.apiVersion)) {
       throw StatusException.badRequest(
           "the API version in the data ("
               + apiVersion
@@ -268,53 +209,7 @@ public final class ObjectDecoder {
         expected,
         kind,
         apiVersion,
-        "converting ("
-            + known.version()
-            + "."
-            + kind
-            + ") to ("
-            + internalPackage(expected.apiVersion)
-            + "."
-            + expected.kind
-            + "): unknown conversion");
-  }
-
-  private static String group(String apiVersion) {
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
-  }
-
-  private static String version(String apiVersion) {
-    return apiVersion.substring(apiVersion.indexOf('/') + 1);
-  }
-
-  /// Go's package of a group's internal types: `core`, `apps`, `networking`.
-  private static String internalPackage(String apiVersion) {
-    String group = group(apiVersion);
-    int dot = group.indexOf('.');
-    return group.isEmpty() ? "core" : dot < 0 ? group : group.substring(0, dot);
-  }
-
-  private static void strict(
-      RequestContext request,
-      Expected expected,
-      Json.Reading reading,
-      TypedDecoder.Decoded decoded,
-      FieldValidation validation) {
-    List<String> faults = new ArrayList<>(decoded.strictErrors());
-    reading.duplicates().forEach(duplicate -> faults.add(duplicate.message()));
-    if (faults.isEmpty() || validation == FieldValidation.IGNORE) {
-      return;
-    }
-    if (validation == FieldValidation.WARN) {
-      faults.forEach(request::warn);
-      return;
-    }
-    throw unhandled(
-        expected,
-        expected.kind,
-        expected.apiVersion,
-        "strict decoding error: " + String.join(", ", faults));
+        KnownKinds.notConvertible(kind, apiVersion, expected.kind, expected.apiVersion));
   }
 
   private static StatusException unhandled(
@@ -322,7 +217,7 @@ public final class ObjectDecoder {
     return StatusException.badRequest(
         kind
             + " in version "
-            + GoQuote.quote(version(apiVersion))
+            + GoQuote.quote(KnownKinds.version(apiVersion))
             + " cannot be handled as a "
             + expected.kind
             + ": "

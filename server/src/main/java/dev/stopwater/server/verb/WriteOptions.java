@@ -65,7 +65,8 @@ public record WriteOptions(
     for (int i = 0; i < manager.length(); i++) {
       char c = manager.charAt(i);
       if (c < ' ' || c == 0x7f) {
-        errors.invalidText(at, manager, "invalid character " + unicode(c) + " at position " + i);
+        errors.invalidText(
+            at, manager, "invalid character " + unicode(c) + " (at position " + i + ")");
         return;
       }
     }
