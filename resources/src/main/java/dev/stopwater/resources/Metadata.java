@@ -24,14 +24,11 @@ public final class Metadata {
           "selfLink",
           "resourceVersion");
 
-  /// What an update cannot change.
-  private static final List<String> KEPT =
-      List.of(
-          "uid",
-          "creationTimestamp",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
-          "generation");
+  /// What an update may leave out, and keeps.
+  private static final List<String> FILLED = List.of("uid", "deletionGracePeriodSeconds");
+
+  /// What an update has no say in.
+  private static final List<String> KEPT = List.of("creationTimestamp", "generation");
 
   private Metadata() {}
 
@@ -67,11 +64,23 @@ public final class Metadata {
     metadata.put("creationTimestamp", time(now));
   }
 
+  /// Gives an update what the client left out or has no say in. What it sent otherwise stays, to be
+  /// refused.
   static void keep(MapValue object, MapValue old) {
     MapValue metadata = of(object);
     MapValue former = of(old);
     metadata.remove("selfLink");
     metadata.remove("resourceVersion");
+    for (String field : FILLED) {
+      Value value = former.find(field);
+      if (value != null) {
+        metadata.putIfAbsent(field, value);
+      }
+    }
+    Value deletion = former.find("deletionTimestamp");
+    if (deletion != null) {
+      metadata.put("deletionTimestamp", deletion);
+    }
     for (String field : KEPT) {
       Value value = former.find(field);
       if (value == null) {

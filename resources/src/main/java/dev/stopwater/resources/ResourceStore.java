@@ -18,7 +18,6 @@ import dev.stopwater.watchcache.Item;
 import dev.stopwater.watchcache.WatchCache;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// One kind's objects: create, update and delete them under an optimistic lock. Reads go to the
@@ -28,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// loses a race without having asked for a version is tried again on what won.
 public final class ResourceStore {
 
-  /// Without vowels, so that no words appear.
-  private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
-
-  private static final int NAME_LETTERS_ADDED = 5;
-  private static final int LONGEST_GENERATED_BASE = 58;
   private static final int NAME_ATTEMPTS = 8;
 
   private final Definition definition;
@@ -81,9 +75,15 @@ public final class ResourceStore {
 
   /// @throws StatusException 404
   public Item require(String namespace, String name) {
+    return require(definition, namespace, name);
+  }
+
+  /// @param as the kind in the group of which the answer speaks
+  /// @throws StatusException 404
+  public Item require(Definition as, String namespace, String name) {
     Item item = find(namespace, name);
     if (item == null) {
-      throw StatusException.notFound(definition.groupResource(), name);
+      throw StatusException.notFound(as.groupResource(), name);
     }
     return item;
   }
@@ -105,7 +105,7 @@ public final class ResourceStore {
     for (int attempt = 1; ; attempt++) {
       MapValue candidate = generate ? object.copy() : object;
       if (generate) {
-        Metadata.of(candidate).put("name", generatedName(base));
+        Metadata.of(candidate).put("name", GeneratedName.after(base));
       }
       try {
         return createOnce(candidate, write);
@@ -128,19 +128,8 @@ public final class ResourceStore {
             name, definition.group(), definition.resource(), "", List.of(), 1));
   }
 
-  private static String generatedName(String base) {
-    StringBuilder name =
-        new StringBuilder(
-            base.length() > LONGEST_GENERATED_BASE
-                ? base.substring(0, LONGEST_GENERATED_BASE)
-                : base);
-    for (int i = 0; i < NAME_LETTERS_ADDED; i++) {
-      name.append(NAME_LETTERS.charAt(ThreadLocalRandom.current().nextInt(NAME_LETTERS.length())));
-    }
-    return name.toString();
-  }
-
   private Written createOnce(MapValue object, Write write) throws InterruptedException {
+    String version = Metadata.resourceVersion(object);
     Metadata.begin(object, clock.instant());
     write.gate().admit(Operation.CREATE, object, null);
     rules.prepareForCreate(definition, object);
@@ -150,20 +139,23 @@ public final class ResourceStore {
     boolean kept = false;
     try {
       FieldErrors errors = new FieldErrors();
-      rules.validateCreate(definition, object, errors);
+      rules.validateCreate(as(write), object, errors);
       refuse(object, errors);
       write.gate().judge(Operation.CREATE, object, null);
-      if (cache.find(key(Metadata.namespace(object), name)) != null) {
-        throw StatusException.alreadyExists(definition.groupResource(), name);
+      if (!write.dryRun() && Versions.isSet(version)) {
+        throw StatusException.unknown("resourceVersion should not be set on objects to be created");
       }
-      MapValue shown = rules.shown(definition, object);
+      if (cache.find(key(Metadata.namespace(object), name)) != null) {
+        throw StatusException.alreadyExists(as(write).groupResource(), name);
+      }
+      MapValue shown = readBack(object);
       byte[] stored = JsonWriter.encodeForStore(shown);
       if (write.dryRun()) {
         return new Written(shown, stored, true);
       }
       Outcome outcome = commit(Change.create(key, stored));
       if (!(outcome instanceof Outcome.Committed committed)) {
-        throw StatusException.alreadyExists(definition.groupResource(), name);
+        throw StatusException.alreadyExists(as(write).groupResource(), name);
       }
       reservation.keep();
       kept = true;
@@ -175,6 +167,18 @@ public final class ResourceStore {
     }
   }
 
+  /// The object as it is read once it is stored: what preparation took or left empty has its
+  /// default again.
+  private MapValue readBack(MapValue object) {
+    rules.applyDefaults(definition, object);
+    return rules.shown(definition, object);
+  }
+
+  /// The kind by whose rules a write is judged.
+  private Definition as(Write write) {
+    return write.as() == null ? definition : write.as();
+  }
+
   /// A change to an object: from what is there to what is wanted. Runs again on each attempt.
   @FunctionalInterface
   public interface Edit {
@@ -184,13 +188,13 @@ public final class ResourceStore {
 
   /// Replaces an object by what `edit` makes of it.
   ///
-  /// The wanted object's `resourceVersion` and `uid`, if given, are preconditions.
+  /// The wanted object's `resourceVersion`, if given, is a precondition.
   ///
   /// @throws StatusException 404, 409, 422, or whatever the edit or the gate throws
   public Written update(String namespace, String name, Edit edit, Write write)
       throws InterruptedException {
     while (true) {
-      Written written = updateOnce(require(namespace, name), edit, write);
+      Written written = updateOnce(require(as(write), namespace, name), edit, write);
       if (written != null) {
         return written;
       }
@@ -202,7 +206,7 @@ public final class ResourceStore {
       throws InterruptedException {
     MapValue old = tree(present);
     MapValue now = edit.apply(present);
-    checkPreconditions(present, now);
+    checkVersion(as(write), present, now);
     Metadata.keep(now, old);
     write.gate().admit(Operation.UPDATE, now, old);
     rules.prepareForUpdate(definition, now, old, write.subresource());
@@ -211,10 +215,10 @@ public final class ResourceStore {
     boolean committed = false;
     try {
       FieldErrors errors = new FieldErrors();
-      rules.validateUpdate(definition, now, old, write.subresource(), errors);
+      rules.validateUpdate(as(write), now, old, write.subresource(), errors);
       refuse(now, errors);
       write.gate().judge(Operation.UPDATE, now, old);
-      MapValue shown = rules.shown(definition, now);
+      MapValue shown = readBack(now);
       if (shown.equals(old)) {
         return new Written(old, present.json(), false);
       }
@@ -249,49 +253,37 @@ public final class ResourceStore {
         : null;
   }
 
-  private void checkPreconditions(Item present, MapValue now) {
+  private void checkVersion(Definition as, Item present, MapValue now) {
     String name = present.attributes().name();
-    String wantedVersion = Metadata.resourceVersion(now);
-    long version = version(wantedVersion);
+    long version = Versions.read(Metadata.resourceVersion(now));
     if (version == 0 && !rules.allowsUnconditionalUpdate(definition)) {
       FieldErrors errors = new FieldErrors();
       errors.invalid(
           Path.of("metadata", "resourceVersion"), "0", "must be specified for an update");
-      throw StatusException.invalid(definition.groupResource(), name, errors.all());
+      throw StatusException.invalid(as.groupResource(), name, errors.all());
     }
-    String wantedUid = Metadata.uid(now);
+    if (version != 0 && version != present.revision()) {
+      throw StatusException.modified(as.groupResource(), name);
+    }
+  }
+
+  /// Refuses an object that is not the one of that uid.
+  ///
+  /// @throws StatusException 409
+  public void requireUid(Definition as, Item present, String wanted) {
     String uid = present.attributes().uid();
-    if (!wantedUid.isEmpty() && !wantedUid.equals(uid)) {
+    if (!wanted.isEmpty() && !wanted.equals(uid)) {
       throw StatusException.conflict(
-          definition.groupResource(),
-          name,
+          as.groupResource(),
+          present.attributes().name(),
           "StorageError: invalid object, Code: 4, Key: "
               + prefix
               + present.key()
               + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in"
               + " precondition: "
-              + wantedUid
+              + wanted
               + ", UID in object meta: "
               + uid);
-    }
-    if (version != 0 && version != present.revision()) {
-      throw StatusException.modified(definition.groupResource(), name);
-    }
-  }
-
-  private static long version(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return 0;
-    }
-    try {
-      return Long.parseUnsignedLong(text);
-    } catch (NumberFormatException e) {
-      throw StatusException.unknown(
-          "resourceVersion: Invalid value: \""
-              + text
-              + "\": strconv.ParseUint: parsing \""
-              + text
-              + "\": invalid syntax");
     }
   }
 
@@ -301,7 +293,7 @@ public final class ResourceStore {
   public Removed delete(String namespace, String name, Deletion deletion, Write write)
       throws InterruptedException {
     while (true) {
-      Item present = require(namespace, name);
+      Item present = require(as(write), namespace, name);
       MapValue old = tree(present);
       deletion.checkPreconditions(definition, present);
       write.gate().judge(Operation.DELETE, old, old);

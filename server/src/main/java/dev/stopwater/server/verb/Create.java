@@ -31,7 +31,9 @@ public final class Create implements Verb {
     MapValue object = decoder.decode(request, target, body, options.validation());
     place(object, target);
     request.exchange().live().phase("store");
-    Write write = new Write("", options.dryRun(), gates.of(request, target, options.dryRun()));
+    Write write =
+        new Write(
+            "", options.dryRun(), gates.of(request, target, options.dryRun()), target.definition());
     Written written = target.store().create(decoder.toStorage(target, object), write);
     answers.object(request, target, form, 201, written.json());
   }

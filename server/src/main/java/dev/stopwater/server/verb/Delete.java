@@ -32,7 +32,9 @@ public final class Delete implements Verb {
     Representation form = answers.negotiate(request, Answers.ONE);
     DeleteOptions options = reader.read(request);
     request.exchange().live().phase("store");
-    Write write = new Write("", options.dryRun(), gates.of(request, target, options.dryRun()));
+    Write write =
+        new Write(
+            "", options.dryRun(), gates.of(request, target, options.dryRun()), target.definition());
     warnOfPods(request, target, options.deletion());
     Removed removed =
         target.store().delete(target.namespace(), target.name(), options.deletion(), write);

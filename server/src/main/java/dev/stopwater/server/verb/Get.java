@@ -20,7 +20,7 @@ public final class Get implements Verb {
   public void serve(RequestContext request, Target target) throws Exception {
     Representation form = answers.negotiate(request, Answers.ONE);
     freshness.await(request.query().text("resourceVersion"));
-    Item item = target.store().require(target.namespace(), target.name());
+    Item item = target.require();
     answers.object(request, target, form, 200, item.json());
   }
 }

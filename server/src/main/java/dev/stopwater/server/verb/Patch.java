@@ -32,7 +32,7 @@ public final class Patch implements Verb {
     Representation form = answers.negotiate(request, Answers.ONE);
     Patches.Kind kind = patches.kind(request);
     if (kind != Patches.Kind.APPLY) {
-      target.store().require(target.namespace(), target.name());
+      target.require();
     }
     byte[] body = Bodies.read(request);
     WriteOptions options =
@@ -46,7 +46,8 @@ public final class Patch implements Verb {
         new Write(
             target.subresourceName(),
             options.dryRun(),
-            gates.of(request, target, options.dryRun()));
+            gates.of(request, target, options.dryRun()),
+            target.definition());
     Written written =
         target
             .store()

@@ -3,6 +3,7 @@ package dev.stopwater.server.verb;
 import dev.stopwater.resources.ResourceStore;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.resources.definition.Definition.Subresource;
+import dev.stopwater.watchcache.Item;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public record Target(
   /// Where its objects are.
   public ResourceStore store() {
     return Objects.requireNonNull(stored);
+  }
+
+  /// The object itself.
+  ///
+  /// @throws dev.stopwater.machinery.errors.StatusException 404
+  public Item require() {
+    return store().require(definition, namespace, name);
   }
 
   public String subresourceName() {

@@ -31,14 +31,17 @@ public final class Update implements Verb {
     decoder.checkMediaType(request);
     byte[] body = Bodies.read(request);
     WriteOptions options = WriteOptions.read(request.query(), "UpdateOptions", false);
-    MapValue object = decoder.decode(request, target, body, options.validation());
+    MapValue object =
+        rules.shown(
+            target.definition(), decoder.decode(request, target, body, options.validation()));
     checkIdentity(object, target);
     request.exchange().live().phase("store");
     Write write =
         new Write(
             target.subresourceName(),
             options.dryRun(),
-            gates.of(request, target, options.dryRun()));
+            gates.of(request, target, options.dryRun()),
+            target.definition());
     Written written = write(target, decoder.toStorage(target, object), write);
     answers.object(request, target, form, written.created() ? 201 : 200, written.json());
   }
@@ -50,7 +53,14 @@ public final class Update implements Verb {
       if (!mayCreate || target.store().find(target.namespace(), target.name()) != null) {
         return target
             .store()
-            .update(target.namespace(), target.name(), present -> object.copy(), write);
+            .update(
+                target.namespace(),
+                target.name(),
+                present -> {
+                  target.store().requireUid(target.definition(), present, Metadata.uid(object));
+                  return object.copy();
+                },
+                write);
       }
       String uid = Metadata.uid(object);
       if (!uid.isEmpty()) {

@@ -99,7 +99,7 @@ final class WorkloadDefaults {
         spec, "podReplacementPolicy", new Text(failurePolicy ? "Failed" : "TerminatingOrFailed"));
     MapValue labels = spec.mapAt("template", "metadata", "labels");
     MapValue metadata = job.mapOrPut("metadata");
-    if (labels != null && metadata.mapOrEmpty("labels").isEmpty()) {
+    if (labels != null && !labels.isEmpty() && metadata.mapOrEmpty("labels").isEmpty()) {
       // Not a copy: labels that the template gets later for its job are the job's own as well.
       metadata.put("labels", labels);
     }

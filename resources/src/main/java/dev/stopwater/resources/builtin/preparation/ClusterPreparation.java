@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /// Namespaces, definitions of kinds, aggregated groups, accounts, signing requests.
 final class ClusterPreparation {
@@ -26,6 +27,7 @@ final class ClusterPreparation {
             .updating((definition, old, now) -> noteStoredVersions(definition)));
     rules.put(
         "apiregistration.k8s.io/APIService", KindRule.creating(ClusterPreparation::createGroup));
+    rules.put("LimitRange", KindRule.creating(ClusterPreparation::nameLimitRange));
     rules.put(
         "ServiceAccount",
         KindRule.creating((account, now) -> onlyNamesOfSecrets(account))
@@ -54,6 +56,7 @@ final class ClusterPreparation {
   /// The last finalizer of each namespace is the server's own.
   private static void createNamespace(MapValue namespace, Instant now) {
     namespace.put("status", MapValue.of("phase", "Active"));
+    nameLabel(namespace);
     MapValue spec = namespace.mapOrPut("spec");
     ListValue finalizers = spec.listOrEmpty("finalizers");
     if (!finalizers.texts().contains("kubernetes")) {
@@ -63,6 +66,21 @@ final class ClusterPreparation {
 
   private static void updateNamespace(MapValue namespace, MapValue old, Instant now) {
     Preparation.keep("finalizers", namespace.mapOrPut("spec"), old.mapOrEmpty("spec"));
+    nameLabel(namespace);
+  }
+
+  /// Defaults have set it already, unless the name was yet to be generated.
+  private static void nameLabel(MapValue namespace) {
+    MapValue metadata = namespace.mapOrPut("metadata");
+    metadata.mapOrPut("labels").put("kubernetes.io/metadata.name", metadata.text("name", ""));
+  }
+
+  /// Alone among all kinds, limit ranges are given a name where they have none.
+  private static void nameLimitRange(MapValue range, Instant now) {
+    MapValue metadata = range.mapOrPut("metadata");
+    if (metadata.text("name", "").isEmpty()) {
+      metadata.put("name", UUID.randomUUID().toString());
+    }
   }
 
   private static void noteStoredVersions(MapValue definition) {

@@ -52,11 +52,6 @@ final class WorkloadPreparation {
     if (!spec.flag("manualSelector")) {
       selectByUid(job, spec);
     }
-    MapValue metadata = job.mapOrPut("metadata");
-    MapValue templateLabels = spec.mapAt("template", "metadata", "labels");
-    if (metadata.mapOrEmpty("labels").isEmpty() && templateLabels != null) {
-      metadata.put("labels", templateLabels.copy());
-    }
   }
 
   private static void selectByUid(MapValue job, MapValue spec) {

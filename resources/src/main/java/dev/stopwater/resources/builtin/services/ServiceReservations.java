@@ -5,6 +5,9 @@ import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.resources.Metadata;
 import dev.stopwater.resources.Reservations;
+import dev.stopwater.resources.builtin.preparation.ServicePreparation;
+import dev.stopwater.resources.builtin.validation.ServiceAddresses;
+import dev.stopwater.resources.builtin.validation.ServiceUpdates;
 import dev.stopwater.resources.definition.Definition;
 import java.util.HashSet;
 import java.util.Set;
@@ -61,6 +64,8 @@ public final class ServiceReservations implements Reservations {
     }
     FieldErrors errors = new FieldErrors();
     MapValue spec = object.mapOrPut("spec");
+    checkAlone(object, old, errors);
+    refuse(definition, object, errors);
     if (range.isIpv4()) {
       ServiceFamilies.check(spec, errors);
     }
@@ -69,6 +74,19 @@ public final class ServiceReservations implements Reservations {
     allocate(allocation, Metadata.name(object), errors);
     refuse(definition, object, errors);
     return new Taken(Held.by(object, range), before, allocation, object);
+  }
+
+  /// What the object alone tells is wrong with its addresses, before any of them is taken.
+  private static void checkAlone(MapValue object, @Nullable MapValue old, FieldErrors errors) {
+    MapValue spec = object.mapOrEmpty("spec");
+    if (!ServicePreparation.needsClusterIp(spec)
+        || spec.text("clusterIP", "").equals(Addresses.NONE)) {
+      return;
+    }
+    ServiceAddresses.check(object, errors);
+    if (old != null && errors.isEmpty()) {
+      ServiceUpdates.primaryAddress(spec, old.mapOrEmpty("spec"), errors);
+    }
   }
 
   private void allocate(Allocation allocation, String name, FieldErrors errors) {

@@ -14,7 +14,6 @@ final class ControllerValidation {
   static final KindValidation RULES =
       KindValidation.of(ControllerValidation::create)
           .revalidatedBefore()
-          .update((now, old, errors) -> create(now, errors))
           .status(ControllerValidation::status);
 
   private ControllerValidation() {}

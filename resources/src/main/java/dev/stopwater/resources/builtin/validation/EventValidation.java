@@ -13,10 +13,6 @@ final class EventValidation {
   private EventValidation() {}
 
   private static void create(MapValue event, FieldErrors errors) {
-    if (event.text("apiVersion", "").startsWith("events.k8s.io/")) {
-      NewEventValidation.create(event, errors);
-      return;
-    }
     String namespace = event.mapOrEmpty("metadata").text("namespace", "");
     String involved = event.mapOrEmpty("involvedObject").text("namespace", "");
     Path at = Path.of("involvedObject", "namespace");

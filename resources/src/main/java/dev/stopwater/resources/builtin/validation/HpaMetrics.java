@@ -42,6 +42,8 @@ final class HpaMetrics {
     }
     if (TYPES.contains(type)) {
       oneSource(Character.toLowerCase(type.charAt(0)) + type.substring(1), present, at, errors);
+    } else {
+      errors.notSupportedText(at.child("type"), type, TYPES); // upstream says it once more
     }
   }
 

@@ -5,10 +5,9 @@ import dev.stopwater.machinery.errors.Path;
 import dev.stopwater.machinery.names.Names;
 import dev.stopwater.machinery.value.MapValue;
 import java.util.List;
-import java.util.Map;
 
-/// The rules of Events of `events.k8s.io`, which are stricter than those of the old group. Faults
-/// bear the old group's names of fields, as upstream's do.
+/// The rules of Events written through `events.k8s.io`, which are stricter than those of the old
+/// group, in whose form they are judged.
 final class NewEventValidation {
 
   static final KindValidation RULES =
@@ -22,32 +21,21 @@ final class NewEventValidation {
   private static final int LONGEST_FIELD = 128;
   private static final int LONGEST_NOTE = 1024;
 
-  /// Fields of the old group that no new event may set, with the names that faults bear.
-  private static final Map<String, String> DEPRECATED =
-      Map.of(
-          "deprecatedFirstTimestamp", "firstTimestamp",
-          "deprecatedLastTimestamp", "lastTimestamp",
-          "deprecatedCount", "count",
-          "deprecatedSource", "source");
-
-  private static final List<String> DEPRECATED_ORDER =
-      List.of(
-          "deprecatedFirstTimestamp",
-          "deprecatedLastTimestamp",
-          "deprecatedCount",
-          "deprecatedSource");
+  /// Fields of the old group that no new event may set.
+  private static final List<String> DEPRECATED =
+      List.of("firstTimestamp", "lastTimestamp", "count", "source");
 
   /// What may change: nothing but the series and the metadata.
   private static final List<String> FIXED =
       List.of(
-          "regarding",
+          "involvedObject",
           "reason",
-          "note",
+          "message",
           "type",
           "eventTime",
           "action",
           "related",
-          "reportingController",
+          "reportingComponent",
           "reportingInstance");
 
   private NewEventValidation() {}
@@ -64,16 +52,16 @@ final class NewEventValidation {
     }
     series(event, errors);
     type(event, errors);
-    for (String field : DEPRECATED_ORDER) {
+    for (String field : DEPRECATED) {
       if (!Immutable.isEmpty(event.find(field))) {
-        errors.invalid(Path.of(DEPRECATED.getOrDefault(field, field)), "\"\"", "needs to be unset");
+        errors.invalid(Path.of(field), "\"\"", "needs to be unset");
       }
     }
   }
 
   private static void namespace(MapValue event, FieldErrors errors) {
     String own = event.mapOrEmpty("metadata").text("namespace", "");
-    String regarded = event.mapOrEmpty("regarding").text("namespace", "");
+    String regarded = event.mapOrEmpty("involvedObject").text("namespace", "");
     boolean matches = regarded.isEmpty() ? own.equals("default") : regarded.equals(own);
     if (!matches) {
       errors.invalidText(NAMESPACE, regarded, "does not match event.namespace");
@@ -90,7 +78,7 @@ final class NewEventValidation {
   }
 
   private static void reporter(MapValue event, FieldErrors errors) {
-    String controller = event.text("reportingController", "");
+    String controller = event.text("reportingComponent", "");
     Path at = Path.of("reportingController");
     if (controller.isEmpty()) {
       errors.required(at);
@@ -99,7 +87,7 @@ final class NewEventValidation {
     for (String field : List.of("reportingInstance", "action", "reason")) {
       limited(event, field, errors);
     }
-    if (Sizes.bytes(event.text("note", "")) > LONGEST_NOTE) {
+    if (Sizes.bytes(event.text("message", "")) > LONGEST_NOTE) {
       errors.invalid(
           Path.of("message"), "\"\"", "can have at most " + LONGEST_NOTE + " characters");
     }
@@ -138,12 +126,7 @@ final class NewEventValidation {
   private static void update(MapValue now, MapValue old, FieldErrors errors) {
     namespace(now, errors);
     for (String field : FIXED) {
-      String shown =
-          switch (field) {
-            case "regarding" -> "involvedObject";
-            case "note" -> "message";
-            default -> field;
-          };
+      String shown = field.equals("reportingComponent") ? "reportingController" : field;
       Immutable.value(now.find(field), old.find(field), Path.of(shown), Immutable.MESSAGE, errors);
     }
     series(now, errors);

@@ -10,7 +10,10 @@ import dev.stopwater.machinery.value.MapValue;
 import java.util.List;
 
 /// What may be changed of a Service.
-final class ServiceUpdates {
+///
+/// That the primary address stays is also asked before addresses are allocated, and alone then:
+/// hence public.
+public final class ServiceUpdates {
 
   private static final Path SPEC = ServiceValidation.SPEC;
   private static final String ONCE = "may not change once set";
@@ -24,7 +27,9 @@ final class ServiceUpdates {
     balancerClass(spec, before, errors);
   }
 
-  private static void primaryAddress(MapValue spec, MapValue before, FieldErrors errors) {
+  /// @param spec the changed Service's
+  /// @param before the stored one's
+  public static void primaryAddress(MapValue spec, MapValue before, FieldErrors errors) {
     boolean external =
         spec.text("type", "").equals("ExternalName")
             || before.text("type", "").equals("ExternalName");
@@ -51,8 +56,9 @@ final class ServiceUpdates {
     boolean both =
         spec.text("type", "").equals("LoadBalancer")
             && before.text("type", "").equals("LoadBalancer");
-    if (both) {
-      Immutable.field(spec, before, "loadBalancerClass", SPEC, ONCE, errors);
+    String field = "loadBalancerClass";
+    if (both && !Immutable.same(spec.find(field), before.find(field))) {
+      errors.invalid(SPEC.child(field), ShownValue.of(spec.find(field)), ONCE);
     }
   }
 
