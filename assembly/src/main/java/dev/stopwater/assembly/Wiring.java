@@ -229,7 +229,9 @@ final class Wiring {
 
   private Gates gates() {
     return new WarningGates(
-        new AdmissionGates(catalog, resources, BuiltinAdmission::of), Warnings::of);
+        new AdmissionGates(catalog, resources, BuiltinAdmission::of),
+        Warnings::early,
+        Warnings::of);
   }
 
   private Health health() {

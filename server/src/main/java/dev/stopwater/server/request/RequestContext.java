@@ -3,11 +3,15 @@ package dev.stopwater.server.request;
 import dev.stopwater.access.UserInfo;
 import dev.stopwater.http.Exchange;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// What is known of one request on its way down the road. Belongs to the request's own thread.
 public final class RequestContext {
+
+  private static final int MOST_WARNED = 4096;
+  private static final int LONGEST_CUT = 256;
 
   private final Exchange exchange;
   private final String auditId;
@@ -15,6 +19,8 @@ public final class RequestContext {
   private final Query query;
   private final RequestInfo info;
   private final Set<String> warnings = new LinkedHashSet<>();
+  private int warned; // characters
+  private boolean cutting;
   private UserInfo user = UserInfo.ANONYMOUS;
 
   public RequestContext(
@@ -55,10 +61,46 @@ public final class RequestContext {
   }
 
   /// A `Warning` header for the answer; the same text is sent once.
+  ///
+  /// All of them together have some four thousand characters at most: beyond that each is cut, and
+  /// what is still too much is not sent.
   public void warn(String text) {
-    if (warnings.add(text)) {
-      exchange.reply().addHeader("Warning", "299 - " + quoted(text));
+    if (!warnings.add(text)) {
+      return;
     }
+    if (cutting) {
+      if (warned < MOST_WARNED) {
+        send(cut(text));
+      }
+    } else if (warned + characters(text) > MOST_WARNED) {
+      cutting = true;
+      cutAll();
+    } else {
+      send(text);
+    }
+  }
+
+  private void send(String text) {
+    warned += characters(text);
+    exchange.reply().addHeader("Warning", "299 - " + quoted(text));
+  }
+
+  private void cutAll() {
+    Iterator<String> all = warnings.iterator();
+    String first = cut(all.next());
+    warned = characters(first);
+    exchange.reply().header("Warning", "299 - " + quoted(first)); // in place of those sent before
+    all.forEachRemaining(each -> send(cut(each)));
+  }
+
+  private static String cut(String text) {
+    return characters(text) <= LONGEST_CUT
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_CUT));
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static String quoted(String text) {

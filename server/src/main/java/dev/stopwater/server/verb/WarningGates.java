@@ -5,6 +5,7 @@ import dev.stopwater.resources.Gate;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.server.request.RequestContext;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Gates that warn of what is valid and yet a poor idea, once an object has been found valid.
@@ -20,10 +21,14 @@ public final class WarningGates implements Gates {
   }
 
   private final Gates gates;
+  private final BiFunction<Definition, MapValue, List<String>> early;
   private final Warnings warnings;
 
-  public WarningGates(Gates gates, Warnings warnings) {
+  /// @param early what a new object is warned about before it is judged
+  public WarningGates(
+      Gates gates, BiFunction<Definition, MapValue, List<String>> early, Warnings warnings) {
     this.gates = gates;
+    this.early = early;
     this.warnings = warnings;
   }
 
@@ -38,6 +43,9 @@ public final class WarningGates implements Gates {
       @Override
       public void admit(Operation operation, MapValue object, @Nullable MapValue old) {
         gate.admit(operation, object, old);
+        if (operation == Operation.CREATE) {
+          early.apply(target.store().definition(), object).forEach(request::warn);
+        }
       }
 
       @Override

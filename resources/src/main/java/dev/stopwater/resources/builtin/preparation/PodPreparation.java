@@ -46,6 +46,7 @@ final class PodPreparation {
   private static void create(MapValue pod, Instant now) {
     MapValue spec = pod.mapOrPut("spec");
     dropUnreleased(spec);
+    AppArmorFields.fill(pod);
     MatchLabelKeys.resolve(spec, pod.mapOrEmpty("metadata").mapOrEmpty("labels"));
     MapValue status = MapValue.of("phase", "Pending");
     if (!spec.listOrEmpty("schedulingGates").isEmpty()) {

@@ -30,14 +30,19 @@ final class PlacementWarnings {
 
   private static void nodeAffinity(String path, MapValue spec, List<String> warnings) {
     MapValue affinity = spec.mapOrEmpty("affinity").mapOrEmpty("nodeAffinity");
+    nodeTerms(path + REQUIRED + ".nodeSelectorTerms", affinity.mapOrEmpty(REQUIRED), warnings);
     int index = 0;
-    for (MapValue term : affinity.mapOrEmpty(REQUIRED).listOrEmpty("nodeSelectorTerms").maps()) {
-      term(path + REQUIRED + ".nodeSelectorTerms[" + index++ + "]", term, warnings);
-    }
-    index = 0;
     for (MapValue term : affinity.listOrEmpty(PREFERRED).maps()) {
       String at = path + PREFERRED + "[" + index++ + "].preference";
       term(at, term.mapOrEmpty("preference"), warnings);
+    }
+  }
+
+  /// @param selector a node selector
+  static void nodeTerms(String path, MapValue selector, List<String> warnings) {
+    int index = 0;
+    for (MapValue term : selector.listOrEmpty("nodeSelectorTerms").maps()) {
+      term(path + "[" + index++ + "]", term, warnings);
     }
   }
 

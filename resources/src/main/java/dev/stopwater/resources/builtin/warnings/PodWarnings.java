@@ -24,14 +24,20 @@ final class PodWarnings {
     PlacementWarnings.nodes(path, spec, warnings);
     annotations(prefix, pod, warnings);
     volumes(path + "volumes", spec.listOrEmpty("volumes"), warnings);
+    VolumePaths.add(spec.listOrEmpty("volumes"), warnings);
     hosts(path + "hostAliases", spec.listOrEmpty("hostAliases"), warnings);
     secrets(path + "imagePullSecrets", spec.listOrEmpty("imagePullSecrets"), warnings);
     for (String containers : List.of("initContainers", "containers")) {
       int index = 0;
       for (MapValue container : spec.listOrEmpty(containers).maps()) {
+        if (!prefix.isEmpty()) {
+          ProfileAnnotations.appArmor(prefix, pod, container, warnings);
+        }
+        ProfileAnnotations.seccomp(prefix, pod, container, warnings);
         container(path + containers + "[" + index++ + "]", container, warnings);
       }
     }
+    PortWarnings.add(path, spec, warnings);
     PlacementWarnings.pods(path, spec, warnings);
     if (spec.integer("terminationGracePeriodSeconds", 0) < 0) {
       warnings.add(
@@ -44,7 +50,10 @@ final class PodWarnings {
   private static void annotations(String path, MapValue pod, List<String> warnings) {
     MapValue metadata = pod.mapOrEmpty("metadata");
     ANNOTATIONS.forEach((annotation, text) -> {
-      if (metadata.mapOrEmpty("annotations").has(annotation)) {
+      boolean hasField =
+          annotation.startsWith("seccomp.")
+              && pod.mapOrEmpty("spec").mapOrEmpty("securityContext").map("seccompProfile") != null;
+      if (!hasField && metadata.mapOrEmpty("annotations").has(annotation)) {
         warnings.add(path + "metadata.annotations[" + annotation + "]: " + text);
       }
     });
@@ -69,11 +78,6 @@ final class PodWarnings {
         if (volume.map(old.getKey()) != null) {
           warnings.add(path + "[" + index + "]." + shown(old.getKey()) + ": " + old.getValue());
         }
-      }
-      MapValue projected = volume.map("projected");
-      if (projected != null && projected.listOrEmpty("sources").isEmpty()) {
-        warnings.add(
-            "volume \"" + volume.text("name", "") + "\" (Projected) has no sources provided");
       }
       index++;
     }

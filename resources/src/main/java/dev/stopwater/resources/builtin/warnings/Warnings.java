@@ -28,13 +28,16 @@ public final class Warnings {
   private static final Set<String> NAMES_PODS =
       Set.of("apps/Deployment", "apps/ReplicaSet", "ReplicationController", "batch/Job");
 
-  private static final String PROFILE = "container.apparmor.security.beta.kubernetes.io/";
-
   private static final String SURPRISE =
       ", which can result in surprising behavior; a DNS label is recommended: "
           + "[must not contain dots]";
 
   private Warnings() {}
+
+  /// What a new object is warned about before it is judged, and so even if it is refused.
+  public static List<String> early(Definition definition, MapValue object) {
+    return definition.tableKey().equals("Pod") ? ProfileAnnotations.ofPod(object) : List.of();
+  }
 
   /// @param object as it is stored, with its defaults
   /// @param old what it replaces, or null at creation
@@ -42,7 +45,6 @@ public final class Warnings {
     List<String> warnings = new ArrayList<>();
     String kind = definition.tableKey();
     if (old == null) {
-      profiles(kind, object, warnings);
       name(kind, object, warnings);
     }
     String template = TEMPLATES.get(kind);
@@ -51,6 +53,7 @@ public final class Warnings {
         PodWarnings.add("", object, warnings);
       }
     } else if (template != null) {
+      OtherWarnings.job(kind, object, warnings);
       MapValue now = object.mapAt(template.split("\\.", -1));
       MapValue before = old == null ? null : old.mapAt(template.split("\\.", -1));
       if (now != null && !now.equals(before)) {
@@ -60,20 +63,6 @@ public final class Warnings {
       OtherWarnings.add(kind, object, old == null, warnings);
     }
     return warnings;
-  }
-
-  private static void profiles(String kind, MapValue object, List<String> warnings) {
-    if (kind.equals("Pod")) {
-      object.mapOrEmpty("metadata").mapOrEmpty("annotations").keys().stream()
-          .filter(key -> key.startsWith(PROFILE))
-          .sorted()
-          .forEach(key ->
-              warnings.add(
-                  "metadata.annotations["
-                      + key
-                      + "]: deprecated since v1.30; use the \"appArmorProfile\" field"
-                      + " instead"));
-    }
   }
 
   private static void name(String kind, MapValue object, List<String> warnings) {
