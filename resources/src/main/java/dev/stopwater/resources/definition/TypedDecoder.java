@@ -36,9 +36,14 @@ public final class TypedDecoder {
 
   private static final int MAX_STRICT_ERRORS = 100;
 
+  /// Of structs, lists and maps within one another: what is typed is walked by recursion, here and
+  /// by whoever comes after. No sensible object comes near.
+  private static final int MAX_DEPTH = 1000;
+
   private final Map<String, List<Json.Duplicate>> duplicates = new HashMap<>(); // by map
   private final List<String> strictErrors = new ArrayList<>();
   private @Nullable DecodeException wrongType;
+  private int depth;
 
   private TypedDecoder(List<Json.Duplicate> given) {
     for (Json.Duplicate duplicate : given) {
@@ -115,6 +120,15 @@ public final class TypedDecoder {
     if (untyped == Null.NULL) {
       return Null.NULL;
     }
+    if (++depth > MAX_DEPTH) {
+      throw new DecodeException("exceeded max depth", 0);
+    }
+    Value value = read(type, untyped, place);
+    depth--;
+    return value;
+  }
+
+  private Value read(Type type, Value untyped, GoPlace place) {
     return switch (type) {
       case Type.Struct(Schema schema) -> {
         if (untyped instanceof MapValue map) {

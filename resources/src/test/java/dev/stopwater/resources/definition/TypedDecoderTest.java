@@ -1,16 +1,19 @@
 package dev.stopwater.resources.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stopwater.machinery.codec.DecodeException;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.schema.Schema;
+import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Value;
 import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.TypedDecoder.Decoded;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +98,29 @@ class TypedDecoderTest {
             "unknown field \"y\"",
             "unknown field \"z\"",
             "duplicate field \"data\"");
+  }
+
+  @Test
+  void whatNestsTooDeepIsRefusedBeforeTheStackEnds() {
+    Schema schema = schema("apiextensions.k8s.io/v1/CustomResourceDefinition");
+    String version = "{'spec':{'versions':[{'schema':{'openAPIV3Schema':";
+    assertThatThrownBy(() ->
+            TypedDecoder.decode(
+                schema,
+                json(version + "{'not':".repeat(9_000) + "{}" + "}".repeat(9_000) + "}}]}}")))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("exceeded max depth");
+    String deep = version + "{'not':".repeat(900) + "{}" + "}".repeat(900) + "}}]}}";
+    assertThat(TypedDecoder.decode(schema, json(deep)).strictErrors()).isEmpty();
+  }
+
+  @Test
+  void aNewObjectKeepsTheEmptyListsThatItWasGiven() {
+    Schema schema = schema("networking.k8s.io/v1/Ingress");
+    Value untyped = json("{'spec':{'rules':[]}}");
+    assertThat(TypedDecoder.decodeNew(schema, untyped, List.of()).typed().listAt("spec", "rules"))
+        .isEqualTo(new ListValue());
+    assertThat(TypedDecoder.decode(schema, untyped).typed().listAt("spec", "rules")).isNull();
   }
 
   @ParameterizedTest(name = "{1}")
