@@ -26,9 +26,13 @@ final class YamlOpen {
   /// The keys so far, as messages show them, which tells `1` from `"1"`.
   final Set<String> seen = new HashSet<>();
 
-  YamlOpen(Value container, String anchor, long nodesBefore, long charsBefore) {
+  /// The line on which it begins.
+  final int start;
+
+  YamlOpen(Value container, String anchor, int start, long nodesBefore, long charsBefore) {
     this.container = container;
     this.anchor = anchor;
+    this.start = start;
     this.nodesBefore = nodesBefore;
     this.charsBefore = charsBefore;
   }

@@ -106,8 +106,10 @@ final class YamlTree {
   /// The root, once it is complete.
   private @Nullable Value take(Event event) {
     return switch (event.getEventId()) {
-      case MappingStart -> open(new MapValue(), ((MappingStartEvent) event).getAnchor());
-      case SequenceStart -> open(new ListValue(), ((SequenceStartEvent) event).getAnchor());
+      case MappingStart ->
+          open(new MapValue(), ((MappingStartEvent) event).getAnchor(), line(event));
+      case SequenceStart ->
+          open(new ListValue(), ((SequenceStartEvent) event).getAnchor(), line(event));
       case MappingEnd, SequenceEnd -> close();
       case Scalar -> scalar((ScalarEvent) event);
       case Alias -> alias((AliasEvent) event);
@@ -115,7 +117,7 @@ final class YamlTree {
     };
   }
 
-  private @Nullable Value open(Value container, Optional<Anchor> anchor) {
+  private @Nullable Value open(Value container, Optional<Anchor> anchor, int line) {
     if (stack.size() == JsonFault.MAX_DEPTH) {
       throw new DecodeException("yaml: exceeded max depth of 10000", 0);
     }
@@ -124,7 +126,7 @@ final class YamlTree {
     if (!name.isEmpty()) {
       anchors.put(name, YamlAliases.Anchored.OPEN);
     }
-    stack.add(new YamlOpen(container, name, aliases.nodes(), aliases.chars()));
+    stack.add(new YamlOpen(container, name, line, aliases.nodes(), aliases.chars()));
     return null;
   }
 
@@ -133,7 +135,7 @@ final class YamlTree {
     if (!closed.anchor.isEmpty()) {
       anchors.put(closed.anchor, aliases.anchored(closed));
     }
-    return add(closed.container, 0, false);
+    return add(closed.container, closed.start, false);
   }
 
   private @Nullable Value scalar(ScalarEvent event) {
@@ -213,13 +215,13 @@ final class YamlTree {
       open.wantsKey = false;
       open.merges = mergeKey;
       open.key = value;
-      open.line = line;
       if (value instanceof MapValue || value instanceof ListValue) {
         means("yaml: invalid map key: " + untyped(value));
       }
       return;
     }
     open.wantsKey = true;
+    open.line = line;
     if (open.merges) {
       merge(open, map, value);
     } else {

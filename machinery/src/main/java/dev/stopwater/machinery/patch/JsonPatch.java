@@ -10,6 +10,8 @@ import dev.stopwater.machinery.value.Null;
 import dev.stopwater.machinery.value.Text;
 import dev.stopwater.machinery.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -139,19 +141,22 @@ public final class JsonPatch {
   public Value apply(Value target) {
     JsonPatchRun run = new JsonPatchRun(target.copy());
     operations.forEach(run::perform);
-    operations.forEach(operation -> sortAlong(operation, run.document()));
+    Set<MapValue> sorted = Collections.newSetFromMap(new IdentityHashMap<>());
+    operations.forEach(operation -> sortAlong(operation, run.document(), sorted));
     return run.document();
   }
 
   /// Go writes the maps that it took apart with their keys in order.
-  private static void sortAlong(Operation operation, Value document) {
+  private static void sortAlong(Operation operation, Value document, Set<MapValue> sorted) {
     for (String path : new String[] {operation.path(), operation.from()}) {
       Value value = document;
       for (String step : path == null ? List.<String>of() : Pointer.parse(path).steps()) {
         if (!(value instanceof MapValue map)) {
           break;
         }
-        map.sortKeys();
+        if (sorted.add(map)) {
+          map.sortKeys();
+        }
         value = map.find(step);
       }
     }

@@ -1,5 +1,6 @@
 package dev.stopwater.machinery.patch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -166,6 +167,24 @@ class JsonPatchTest {
     assertThat(applied(document, "[" + copies + last + "]")).hasSizeGreaterThan(2 << 20);
     assertThatThrownBy(() -> applied(document, "[" + copies + last + "," + last + "]"))
         .isInstanceOf(StatusException.class);
+  }
+
+  @Test
+  void theMapsOnTheWayOfAnOperationHaveTheirKeysInOrderAndOthersDoNot() {
+    Value target = Json.parse("{\"z\":{\"y\":1,\"x\":2},\"b\":{\"d\":1,\"c\":2}}".getBytes(UTF_8));
+    Value result =
+        JsonPatch.read("[{\"op\":\"add\",\"path\":\"/b/a\",\"value\":0}]".getBytes(UTF_8))
+            .apply(target);
+    assertThat(new String(JsonWriter.encodeInOwnOrder(result), UTF_8))
+        .isEqualTo("{\"b\":{\"a\":0,\"c\":2,\"d\":1},\"z\":{\"y\":1,\"x\":2}}");
+  }
+
+  @Test
+  void keysThatAValueRepeatsAreRepeatedWhereItIsPut() {
+    JsonPatch patch =
+        JsonPatch.read(
+            "[{\"op\":\"add\",\"path\":\"/a/b\",\"value\":{\"k\":1,\"k\":2}}]".getBytes(UTF_8));
+    assertThat(patch.duplicates().stream().map(Json.Duplicate::path)).containsExactly("a.b.k");
   }
 
   @Test
