@@ -68,13 +68,23 @@ public final class ApiDocuments implements Paths.Documents {
       return request -> roots(request, core);
     }
     if (core) {
-      return parts.length == 2 ? resources(discovery.resources("", parts[1])) : null;
+      return parts.length == 2 ? version("", parts[1]) : null;
     }
     return switch (parts.length) {
       case 2 -> plain(discovery.group(parts[1]));
-      case 3 -> resources(discovery.resources(parts[1], parts[2]));
+      case 3 -> discovery.group(parts[1]) == null ? null : version(parts[1], parts[2]);
       default -> null;
     };
+  }
+
+  /// Of a group that there is, a version that there is not is missed in other words than a path.
+  private Page version(String group, String version) {
+    Page page = resources(discovery.resources(group, version));
+    return page == null
+        ? request -> {
+          throw Routes.unknown();
+        }
+        : page;
   }
 
   private @Nullable Page plain(@Nullable MapValue answer) {

@@ -52,11 +52,10 @@ public final class Routes {
     this.verbs = verbs;
   }
 
-  /// Whether a group version is served at all: beyond those, paths are unknown in plain text.
+  /// Whether a group is served at all: beyond those, paths are unknown in plain text.
   boolean knows(RequestInfo info) {
     boolean core = info.apiPrefix().equals("api");
-    return core == info.group().isEmpty()
-        && !catalog.definitions(info.group(), info.version()).isEmpty();
+    return core == info.group().isEmpty() && !catalog.versions(info.group()).isEmpty();
   }
 
   void serve(RequestContext request) throws Exception {

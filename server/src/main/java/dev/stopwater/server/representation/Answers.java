@@ -57,7 +57,7 @@ public final class Answers {
   ///
   /// @throws StatusException 406
   public Representation negotiateStream(RequestContext request) {
-    Representation chosen = negotiate(request, EnumSet.of(As.TABLE, As.PARTIAL));
+    Representation chosen = negotiate(request, ONE);
     if (chosen.media() != MediaType.JSON) {
       throw new StatusException(
           406,

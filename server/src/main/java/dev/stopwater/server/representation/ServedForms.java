@@ -17,6 +17,8 @@ import java.util.function.BiFunction;
 /// Objects, their metadata alone, or Tables of them, in the version that was asked for.
 public final class ServedForms implements Answers.Forms {
 
+  private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
   private final Versioning versioning;
   private final BiFunction<Definition, MapValue, MapValue> completed;
   private final TableRows tables;
@@ -178,7 +180,21 @@ public final class ServedForms implements Answers.Forms {
   private static MapValue partial(MapValue object, Representation form) {
     return MapValue.of(
             "kind", "PartialObjectMetadata", "apiVersion", "meta.k8s.io/" + form.metaVersion())
-        .put("metadata", object.mapOrEmpty("metadata"));
+        .put("metadata", own(object.mapOrEmpty("metadata")));
+  }
+
+  /// Without what the conversion of a whole object puts there for old clients.
+  private static MapValue own(MapValue metadata) {
+    if (metadata.textAt("annotations", TEMPLATE_GENERATION) == null) {
+      return metadata;
+    }
+    MapValue own = metadata.copy();
+    MapValue annotations = own.mapOrPut("annotations");
+    annotations.remove(TEMPLATE_GENERATION);
+    if (annotations.isEmpty()) {
+      own.remove("annotations");
+    }
+    return own;
   }
 
   private static MapValue list(String kind, String apiVersion, MapValue metadata, ListValue items) {

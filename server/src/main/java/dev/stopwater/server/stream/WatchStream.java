@@ -8,6 +8,7 @@ import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.server.errors.StatusObject;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.representation.Representation;
+import dev.stopwater.server.representation.Representation.As;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.verb.Target;
 import dev.stopwater.watchcache.WatchEvent;
@@ -84,6 +85,9 @@ public final class WatchStream {
       WatchEvent event = watcher.next(Duration.between(now, until));
       if (event == null && watcher.end() != null) {
         break;
+      }
+      if (event != null && form.as() == As.PARTIAL_LIST) {
+        break; // an event is no list, and it is too late to say so
       }
       while (event != null) {
         write(event);

@@ -27,13 +27,17 @@ public final class Bodies {
 
   /// The media type without its parameters, or null if none was sent.
   static @Nullable String mediaType(RequestContext request) {
+    String type = writtenMediaType(request);
+    return type == null ? null : type.toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// As it was written: of patches, upstream heeds the case.
+  static @Nullable String writtenMediaType(RequestContext request) {
     String header = request.exchange().header("Content-Type");
     if (header == null || header.isBlank()) {
       return null;
     }
     int semicolon = header.indexOf(';');
-    return (semicolon < 0 ? header : header.substring(0, semicolon))
-        .strip()
-        .toLowerCase(java.util.Locale.ROOT);
+    return (semicolon < 0 ? header : header.substring(0, semicolon)).strip();
   }
 }

@@ -52,7 +52,7 @@ public final class PatchReader implements Patches {
 
   @Override
   public Kind kind(RequestContext request) {
-    String type = Bodies.mediaType(request);
+    String type = Bodies.writtenMediaType(request);
     return switch (type == null ? "" : type) {
       case "application/json-patch+json" -> Kind.JSON;
       case "application/merge-patch+json" -> Kind.MERGE;

@@ -62,8 +62,7 @@ final class NewEventValidation {
   private static void namespace(MapValue event, FieldErrors errors) {
     String own = event.mapOrEmpty("metadata").text("namespace", "");
     String regarded = event.mapOrEmpty("involvedObject").text("namespace", "");
-    boolean matches = regarded.isEmpty() ? own.equals("default") : regarded.equals(own);
-    if (!matches) {
+    if (regarded.isEmpty() && !own.equals("default")) {
       errors.invalidText(NAMESPACE, regarded, "does not match event.namespace");
     }
   }

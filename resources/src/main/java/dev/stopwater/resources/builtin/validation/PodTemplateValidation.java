@@ -15,8 +15,7 @@ final class PodTemplateValidation {
     MapValue metadata = template.mapOrEmpty("metadata");
     MapValue annotations = metadata.mapOrEmpty("annotations");
     MapValue spec = template.mapOrEmpty("spec");
-    LabelSelectors.validateLabels(metadata.mapOrEmpty("labels"), at.child("labels"), errors);
-    MetadataValidation.annotations(annotations, at.child("annotations"), errors);
+    metadata(template, at, errors);
     PodAnnotations.check(annotations, spec, at.child("annotations"), errors);
     PodSpecValidation.check(spec, at.child("spec"), errors);
     PodAnnotations.seccompAgrees(annotations, spec, at.child("spec"), errors);
@@ -25,5 +24,13 @@ final class PodTemplateValidation {
           at.child("spec").child("ephemeralContainers"),
           "ephemeral containers not allowed in pod template");
     }
+  }
+
+  /// The template's labels and annotations alone.
+  static void metadata(MapValue template, Path at, FieldErrors errors) {
+    MapValue metadata = template.mapOrEmpty("metadata");
+    LabelSelectors.validateLabels(metadata.mapOrEmpty("labels"), at.child("labels"), errors);
+    MetadataValidation.annotations(
+        metadata.mapOrEmpty("annotations"), at.child("annotations"), errors);
   }
 }

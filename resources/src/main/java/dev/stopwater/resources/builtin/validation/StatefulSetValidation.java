@@ -126,6 +126,7 @@ final class StatefulSetValidation {
     TemplateSelector.matches(spec, SPEC, errors);
     MapValue template = withClaims(spec);
     PodTemplateValidation.check(template, SPEC.child("template"), errors);
+    PodTemplateValidation.metadata(template, SPEC.child("template"), errors); // upstream: twice
     WorkloadTemplate.endless(template.mapOrEmpty("spec"), "StatefulSet", errors);
   }
 

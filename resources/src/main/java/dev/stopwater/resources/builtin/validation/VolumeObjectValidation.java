@@ -40,6 +40,24 @@ final class VolumeObjectValidation {
           "storageos",
           "csi");
 
+  private static final String MOUNT_OPTIONS = "volume.beta.kubernetes.io/mount-options";
+
+  /// The sources that take mount options from an annotation.
+  private static final List<String> MOUNTABLE =
+      List.of(
+          "gcePersistentDisk",
+          "awsElasticBlockStore",
+          "glusterfs",
+          "nfs",
+          "rbd",
+          "quobyte",
+          "iscsi",
+          "cephfs",
+          "cinder",
+          "azureFile",
+          "vsphereVolume",
+          "azureDisk");
+
   static final KindValidation RULES =
       KindValidation.of(VolumeObjectValidation::create)
           .update(VolumeObjectUpdates::update)
@@ -48,7 +66,14 @@ final class VolumeObjectValidation {
   private VolumeObjectValidation() {}
 
   private static void create(MapValue volume, FieldErrors errors) {
-    spec(volume.mapOrEmpty("spec"), SPEC, errors);
+    MapValue spec = volume.mapOrEmpty("spec");
+    spec(spec, SPEC, errors);
+    if (volume.textAt("metadata", "annotations", MOUNT_OPTIONS) != null
+        && MOUNTABLE.stream().allMatch(type -> spec.map(type) == null)) {
+      errors.forbidden(
+          Path.of("metadata", "annotations", MOUNT_OPTIONS),
+          "may not specify mount options for this volume type");
+    }
   }
 
   /// @param at where the spec is: in a volume, or inline in an attachment
