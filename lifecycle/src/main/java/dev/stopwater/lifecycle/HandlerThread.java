@@ -1,13 +1,16 @@
 package dev.stopwater.lifecycle;
 
+import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger's hold on a handler's thread: strong while the clock may still interrupt it, since
 /// then it can be woken; weak from then on, so that the collector takes a thread that nobody else
 /// can wake.
+///
+/// Two references do that. The weak one finds the thread as long as it is there. The phantom one is
+/// the proof: it is cleared only when no finalizer that the thread reaches could bring it back.
 ///
 /// Guarded by this object's lock, under which no foreign code runs.
 final class HandlerThread {
@@ -18,19 +21,21 @@ final class HandlerThread {
   private @Nullable Thread thread;
   private @Nullable Abandoned abandoned;
   private boolean ended;
-  private volatile List<StackTraceElement> stack = List.of();
+  private volatile Sighting seen = Sighting.NONE;
 
   HandlerThread(LedgerEntry entry) {
     this.entry = entry;
   }
 
   /// A thread that nobody waits for; once this is cleared it can never run again.
-  static final class Abandoned extends WeakReference<Thread> {
+  static final class Abandoned extends PhantomReference<Thread> {
     final LedgerEntry entry;
+    private final WeakReference<Thread> thread;
 
     Abandoned(Thread thread, LedgerEntry entry, ReferenceQueue<Thread> queue) {
       super(thread, queue);
       this.entry = entry;
+      this.thread = new WeakReference<>(thread);
     }
   }
 
@@ -47,7 +52,7 @@ final class HandlerThread {
       return;
     }
     if (look) {
-      stack = stackOf(target);
+      seen = Sighting.of(target, DEEPEST);
     }
     synchronized (this) {
       if (!ended) {
@@ -77,9 +82,23 @@ final class HandlerThread {
     Thread.interrupted();
   }
 
-  /// The handler's stack when it was interrupted.
-  List<StackTraceElement> stack() {
-    return stack;
+  /// Notes what the handler is doing now, if it has not ended.
+  void look() {
+    Thread target = current();
+    if (target != null) {
+      Sighting now = Sighting.of(target, DEEPEST);
+      seen = now.taken() ? now : seen;
+    }
+  }
+
+  /// What the handler was doing when it was last looked at.
+  Sighting seen() {
+    return seen;
+  }
+
+  /// Whether the collector has taken the thread, though its handler never ended.
+  synchronized boolean taken() {
+    return abandoned != null && abandoned.refersTo(null);
   }
 
   /// The thread, if it is there; whoever asks must not keep it.
@@ -87,11 +106,6 @@ final class HandlerThread {
     if (thread != null) {
       return thread;
     }
-    return abandoned == null ? null : abandoned.get();
-  }
-
-  private static List<StackTraceElement> stackOf(Thread thread) {
-    List<StackTraceElement> frames = List.of(thread.getStackTrace());
-    return frames.size() <= DEEPEST ? frames : List.copyOf(frames.subList(0, DEEPEST));
+    return abandoned == null ? null : abandoned.thread.get();
   }
 }

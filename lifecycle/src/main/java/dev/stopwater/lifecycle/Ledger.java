@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Every request that is being served, and until when. The only way in which a request runs.
@@ -79,13 +81,23 @@ public final class Ledger implements AutoCloseable {
   ///
   /// @throws IllegalStateException the ledger is closed
   public LedgerEntry begin(RequestFacts facts, Answerer answerer, Work work) {
+    return start(facts, answerer, entry -> startAbandonable(entry, work));
+  }
+
+  /// The same on a platform thread: for the few requests that must be served while handlers spin on
+  /// every carrier. Never proven leaked, since the JVM holds such threads.
+  public LedgerEntry beginUrgent(RequestFacts facts, Answerer answerer, Work work) {
+    return start(facts, answerer, entry -> startUrgent(entry, work));
+  }
+
+  private LedgerEntry start(RequestFacts facts, Answerer answerer, Consumer<LedgerEntry> starter) {
     if (closed) {
       throw new IllegalStateException("the ledger is closed");
     }
     long now = now();
     LedgerEntry entry = new LedgerEntry(this, facts, answerer, now, now + allotted);
     try {
-      startAbandonable(entry, work);
+      starter.accept(entry);
     } catch (Throwable failure) {
       wheel.unlink(entry);
       throw failure;
@@ -111,6 +123,25 @@ public final class Ledger implements AutoCloseable {
   /// Every request on the ledger, in no order.
   public List<RequestSnapshot> entries() {
     return copy().stream().map(LedgerEntry::snapshot).toList();
+  }
+
+  /// Shows each request with its handler's thread, in no order. `visitor` must not keep the thread:
+  /// a leaked one could then not be told from one that somebody can wake.
+  public void forEachHandler(BiConsumer<LedgerEntry, Thread> visitor) {
+    for (LedgerEntry entry : copy()) {
+      Thread thread = entry.handler().current();
+      if (thread != null) {
+        visitor.accept(entry, thread);
+      }
+    }
+  }
+
+  /// Notes what overdue handlers are doing now: the last that will be known of those which are
+  /// leaked.
+  ///
+  /// @param most how many to look at; a look takes tens of microseconds
+  public void lookAtOverdue(int most) {
+    copy().stream().filter(this::isOverdue).limit(most).forEach(each -> each.handler().look());
   }
 
   /// Waits until no request is on the ledger.
@@ -144,15 +175,34 @@ public final class Ledger implements AutoCloseable {
   public int sweep() {
     int found = 0;
     for (Reference<?> cleared = collected.poll(); cleared != null; cleared = collected.poll()) {
-      LedgerEntry entry = ((HandlerThread.Abandoned) cleared).entry;
-      RequestSnapshot evidence = entry.snapshot();
-      if (unlink(entry)) {
-        found++;
-        leaked.incrementAndGet();
-        guard("listener of leaks", () -> settings.listener().leaked(evidence));
-      }
+      found += prove(((HandlerThread.Abandoned) cleared).entry) ? 1 : 0;
     }
     return found;
+  }
+
+  /// Has the garbage collected, and takes from the ledger what is thereby proven leaked. Stops the
+  /// world for a full collection.
+  ///
+  /// @return how many there were
+  public int collect() {
+    Carriers.nudge();
+    System.gc();
+    int found = 0;
+    for (LedgerEntry entry : copy()) { // the queue that sweep() reads is filled some time later
+      found += entry.handler().taken() && prove(entry) ? 1 : 0;
+    }
+    return found;
+  }
+
+  private boolean prove(LedgerEntry entry) {
+    RequestSnapshot evidence = entry.snapshot();
+    if (!unlink(entry)) {
+      return false;
+    }
+    leaked.incrementAndGet();
+    entry.giveBack();
+    guard("listener of leaks", () -> settings.listener().leaked(evidence));
+    return true;
   }
 
   /// Aborts what is still running and stops the ledger's threads; waits for them, not for handlers.
@@ -239,6 +289,13 @@ public final class Ledger implements AutoCloseable {
         });
     own.execute(() -> entry.run(work));
     own.shutdown();
+  }
+
+  private void startUrgent(LedgerEntry entry, Work work) {
+    Thread thread = Living.platform(settings.name() + "-urgent", () -> entry.run(work));
+    entry.handler().hold(thread);
+    wheel.file(entry, entry.due());
+    thread.start();
   }
 
   private void expire(LedgerEntry entry) {

@@ -20,6 +20,7 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
   private final HandOff handOff = new HandOff();
   private final HandlerThread handler = new HandlerThread(this);
   private final EndActions endActions = new EndActions();
+  private final Held.Holdings holdings = new Held.Holdings();
   private volatile long due;
   private volatile String phase = "";
   private volatile Evidence evidence = Evidence.NONE;
@@ -145,6 +146,11 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
     endActions.add(action);
   }
 
+  @Override
+  public Held hold(Runnable giveBack) {
+    return holdings.add(giveBack);
+  }
+
   /// The request as it is now.
   public RequestSnapshot snapshot() {
     return new RequestSnapshot(
@@ -154,7 +160,8 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
         phase,
         Duration.ofNanos(Math.max(0, ledger.now() - arrived)),
         ledger.isOverdue(this),
-        handler.stack());
+        Duration.ofNanos(due - arrived),
+        handler.seen());
   }
 
   // The ledger's side
@@ -187,6 +194,12 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
       ledger.guard("answer after the deadline", () -> taken.timedOut(this, begun));
     }
     endActions.run(failure -> ledger.fault("end action", failure));
+  }
+
+  /// The request was proven leaked: what its `finally` blocks would have given back, the ledger
+  /// does.
+  void giveBack() {
+    holdings.giveBackAll(failure -> ledger.fault("give back what a leaked request held", failure));
   }
 
   /// All that the handler's thread does.

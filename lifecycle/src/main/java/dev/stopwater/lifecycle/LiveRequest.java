@@ -42,4 +42,12 @@ public interface LiveRequest {
   ///
   /// The ledger reaches what `action` reaches until then, so it should not be more than it needs.
   void onEnd(Runnable action);
+
+  /// Notes that the request occupies something that others share. Whoever closes what is returned
+  /// gives it back; for a request that is proven leaked, and closes nothing any more, the ledger
+  /// does, on the thread that found the proof, which `giveBack` must not block.
+  ///
+  /// The ledger reaches what `giveBack` reaches: whatever can wake the handler must not be among
+  /// it, or the proof would never be found.
+  Held hold(Runnable giveBack);
 }

@@ -3,6 +3,7 @@ package dev.stopwater.lifecycle;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// The list of the program's owned threads that are running, whoever owns them; requests have the
 /// ledger instead. Any thread.
@@ -26,6 +27,12 @@ final class Living {
   /// Sorted.
   static List<String> names() {
     return THREADS.stream().map(Thread::getName).sorted().toList();
+  }
+
+  /// Every thread that is listed, while it runs; for looking, not for keeping.
+  static void forEach(Consumer<Thread> visitor) {
+    THREADS.forEach(visitor);
+    Forked.forEach(visitor);
   }
 
   private static void listed(Runnable body) {

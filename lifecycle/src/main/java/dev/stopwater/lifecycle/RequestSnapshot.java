@@ -8,8 +8,9 @@ import java.util.List;
 /// @param phase what the request was doing, such as `store`; empty before the first phase
 /// @param age since arrival
 /// @param overdue whether the deadline has passed and the handler has not ended
-/// @param stack the handler's stack when the answer was taken from it; empty before that, and where
-///   too many timed out at once to look at each
+/// @param due until when it has an answer to give, since arrival
+/// @param seen what the handler was doing when the answer was taken from it, or when it was looked
+///   at since; nothing before that, and where too many timed out at once to look at each
 public record RequestSnapshot(
     RequestFacts facts,
     Evidence evidence,
@@ -17,4 +18,10 @@ public record RequestSnapshot(
     String phase,
     Duration age,
     boolean overdue,
-    List<StackTraceElement> stack) {}
+    Duration due,
+    Sighting seen) {
+
+  public List<StackTraceElement> stack() {
+    return seen.stack();
+  }
+}

@@ -1,10 +1,12 @@
 package dev.stopwater.lifecycle;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -28,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// Used by the thread that opened it, and by no other.
 public final class TaskGroup implements AutoCloseable {
 
+  private static final int FEW = 64;
+
   private final Thread owner = Thread.currentThread();
   private final ExecutorService executor;
   private final UnaryOperator<Runnable> wrapper;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final List<Thread> threads = new ArrayList<>(); // the owner's alone
+  private int forgetAt = FEW; // the owner's alone
   private int running; // guarded by lock
   private boolean joined; // guarded by lock
   private @Nullable Throwable failure; // guarded by lock
@@ -76,7 +82,8 @@ public final class TaskGroup implements AutoCloseable {
 
   private TaskGroup(String name, UnaryOperator<Runnable> wrapper) {
     this.wrapper = wrapper;
-    this.executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name).factory());
+    ThreadFactory factory = Thread.ofVirtual().name(name).factory();
+    this.executor = Executors.newThreadPerTaskExecutor(body -> noted(factory.newThread(body)));
   }
 
   /// @param name of each thread
@@ -128,17 +135,17 @@ public final class TaskGroup implements AutoCloseable {
   public void close() {
     ensureOwner();
     executor.shutdownNow();
-    boolean interrupted = false;
-    while (!executor.isTerminated()) {
-      try {
-        executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    threads.forEach(Joins::join); // without a limit of time: who waits with one cannot be collected
+  }
+
+  /// On the owner's thread, which alone forks.
+  private Thread noted(Thread thread) {
+    if (threads.size() >= forgetAt) {
+      threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+      forgetAt = Math.max(FEW, 2 * threads.size());
     }
-    if (interrupted) {
-      owner.interrupt();
-    }
+    threads.add(thread);
+    return thread;
   }
 
   private <T extends @Nullable Object> void run(Task<T> task, Callable<T> body) {
@@ -151,11 +158,13 @@ public final class TaskGroup implements AutoCloseable {
   }
 
   private void leaveAfter(Runnable wrapped) {
+    Forked listed = Forked.enter(Thread.currentThread());
     try {
       wrapped.run();
     } catch (Throwable ofTheWrapper) {
       fail(ofTheWrapper);
     } finally {
+      listed.close();
       leave();
     }
   }

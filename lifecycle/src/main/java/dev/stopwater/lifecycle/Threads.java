@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /// The owner of threads that outlive a request: the one place where the program gets them. Each has
 /// a name, is listed while it lives, and is joined in [#close()]. Any thread.
@@ -47,6 +48,12 @@ public final class Threads implements AutoCloseable {
   /// The names of all owned threads of the program that are alive, sorted.
   public static List<String> living() {
     return Living.names();
+  }
+
+  /// Shows every owned thread of the program that is running, those of task groups among them, to
+  /// `visitor`, which must not keep it. Requests have the ledger.
+  public static void forEachLiving(Consumer<Thread> visitor) {
+    Living.forEach(visitor);
   }
 
   /// Makes platform threads of one name for a part that starts and stops them itself, such as the

@@ -1,0 +1,99 @@
+package dev.stopwater.profiles;
+
+import dev.stopwater.lifecycle.Ledger;
+import dev.stopwater.lifecycle.LedgerEntry;
+import dev.stopwater.lifecycle.Sighting;
+import dev.stopwater.lifecycle.Threads;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A look at every thread: the requests' from the ledger, those that the program owns, and every
+/// platform thread. Virtual threads that a library started behind our back are not among them,
+/// since the JVM lists them only in dumps to files.
+///
+/// Each thread is stopped for some microseconds, all of them never. Looking ends after a given
+/// time, since a stack of thousands of frames takes a millisecond: what was not looked at then is
+/// counted.
+final class Census {
+
+  private final Ledger ledger;
+  private final LongSupplier nanos;
+  private final Duration patience;
+
+  Census(Ledger ledger, LongSupplier nanos, Duration patience) {
+    this.ledger = ledger;
+    this.nanos = nanos;
+    this.patience = patience;
+  }
+
+  /// @return how many threads there was no time for
+  int take(Consumer<ThreadSeen> visitor) {
+    return new Walk(visitor).walk();
+  }
+
+  private final class Walk {
+    private final Consumer<ThreadSeen> visitor;
+    private final Set<Long> met = new HashSet<>();
+    private final long end = nanos.getAsLong() + patience.toNanos();
+    private int missed;
+
+    Walk(Consumer<ThreadSeen> visitor) {
+      this.visitor = visitor;
+    }
+
+    int walk() {
+      ledger.forEachHandler(this::look);
+      Threads.forEachLiving(thread -> look(null, thread));
+      Thread.getAllStackTraces().forEach(this::note);
+      return missed;
+    }
+
+    private void look(@Nullable LedgerEntry entry, Thread thread) {
+      if (!met.add(thread.threadId())) {
+        return;
+      }
+      if (nanos.getAsLong() - end >= 0) {
+        missed++;
+        return;
+      }
+      Sighting sighting = Sighting.of(thread, Profile.DEEPEST);
+      if (sighting.taken()) {
+        see(entry, thread, sighting);
+      }
+    }
+
+    private void note(Thread thread, StackTraceElement[] stack) {
+      if (met.add(thread.threadId())) {
+        see(null, thread, new Sighting(thread.getState(), "", List.of(stack)));
+      }
+    }
+
+    private void see(@Nullable LedgerEntry entry, Thread thread, Sighting sighting) {
+      visitor.accept(
+          new ThreadSeen(
+              thread.threadId(),
+              thread.getName(),
+              thread.isVirtual(),
+              sighting,
+              entry == null ? null : entry.snapshot()));
+    }
+  }
+
+  /// Every thread, by stack and labels.
+  Profile profile() {
+    Profile profile = new Profile(ValueType.count("goroutine"));
+    int missed = take(seen -> profile.add(seen.sighting().stack(), seen.labels(), 1));
+    if (missed > 0) {
+      profile.add(List.of(Frames.named("not looked at: the time was up")), Map.of(), missed);
+    }
+    return profile
+        .every(ValueType.count("goroutine"), 1)
+        .saying("every thread that the ledger and its owners know, and every platform thread");
+  }
+}

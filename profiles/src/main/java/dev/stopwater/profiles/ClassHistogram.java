@@ -1,0 +1,80 @@
+package dev.stopwater.profiles;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/// What is on the heap, by class, as the JVM's own histogram counts it: the JVM does not remember
+/// where objects were allocated. Stops the world, for a quarter of a second with 300 MB.
+final class ClassHistogram {
+
+  private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
+
+  private ClassHistogram() {}
+
+  /// @param collect whether to collect first, so that only what is in use is counted
+  static Profile take(boolean collect) throws IOException {
+    Profile profile =
+        new Profile(ValueType.count("inuse_objects"), new ValueType("inuse_space", "bytes"))
+            .every(new ValueType("space", "bytes"), 1)
+            .saying(
+                "by class: the JVM does not remember where objects were allocated; "
+                    + (collect ? "after a collection" : "with garbage; gc=1 collects first"));
+    histogram(collect)
+        .lines()
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .forEach(line -> add(profile, line));
+    return profile;
+  }
+
+  private static void add(Profile profile, Matcher line) {
+    profile.add(
+        List.of(Frames.named(type(line.group(3)))),
+        Map.of(),
+        Long.parseLong(line.group(1)),
+        Long.parseLong(line.group(2)));
+  }
+
+  private static String histogram(boolean collect) throws IOException {
+    try {
+      String[] options = collect ? new String[0] : new String[] {"-all"};
+      return (String)
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "gcClassHistogram",
+                  new Object[] {options},
+                  new String[] {String[].class.getName()});
+    } catch (JMException e) {
+      throw new IOException("this JVM gives no class histogram", e);
+    }
+  }
+
+  /// `[B` is `byte[]`.
+  private static String type(String name) {
+    int dimensions = name.lastIndexOf('[') + 1;
+    if (dimensions == 0) {
+      return name;
+    }
+    String element = name.substring(dimensions);
+    String plain =
+        switch (element.charAt(0)) {
+          case 'B' -> "byte";
+          case 'C' -> "char";
+          case 'D' -> "double";
+          case 'F' -> "float";
+          case 'I' -> "int";
+          case 'J' -> "long";
+          case 'S' -> "short";
+          case 'Z' -> "boolean";
+          default -> element.substring(1).replace(";", "");
+        };
+    return plain + "[]".repeat(dimensions);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.stopwater.profiles;
+
+import dev.stopwater.lifecycle.Ledger;
+import dev.stopwater.lifecycle.Threads;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Every profile that this JVM can give of itself, under Go's names. Any thread; those which take
+/// time block the caller, and end by interrupt.
+public final class Profiles {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BRIEF = Duration.ofSeconds(5);
+
+  private final InstantSource clock;
+  private final Threads.Sleep sleep;
+  private final Census census;
+  private final FlightProfiles flight;
+  private final Contention contention;
+  private final LeakCheck leaks;
+
+  /// @param clock for the times that are written into profiles
+  /// @param nanos never goes back
+  public Profiles(
+      Ledger ledger,
+      LeakCheck leaks,
+      InstantSource clock,
+      LongSupplier nanos,
+      Threads.Sleep sleep) {
+    this.clock = clock;
+    this.sleep = sleep;
+    this.leaks = leaks;
+    this.census = new Census(ledger, nanos, PATIENCE);
+    this.flight = new FlightProfiles(sleep);
+    this.contention = new Contention(ledger, sleep, nanos);
+  }
+
+  /// One of the profiles that are asked for by name.
+  ///
+  /// @param lasting whether it shows what happens during a time, rather than what is
+  public enum Kind {
+    ALLOCS(true, "What is allocated during seconds= (5 if not given), estimated from samples."),
+    BLOCK(true, "Where requests wait during seconds= (5 if not given), estimated from samples."),
+    GOROUTINE(false, "The stacks of all threads, virtual and platform, by what they serve."),
+    GOROUTINELEAK(false, "The same as leak."),
+    HEAP(false, "What is on the heap, by class. gc=1 collects first."),
+    LATE(false, "Requests whose deadline has passed and which still live, with the reason."),
+    LEAK(false, "Requests that are proved never to go on. Searches the heap."),
+    MUTEX(true, "Where requests wait for locks during seconds= (5 if not given)."),
+    THREADCREATE(false, "Platform threads by name.");
+
+    private final boolean lasting;
+    private final String description;
+
+    Kind(boolean lasting, String description) {
+      this.lasting = lasting;
+      this.description = description;
+    }
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String description() {
+      return description;
+    }
+
+    /// @return null if there is none of that name
+    public static @Nullable Kind of(String word) {
+      for (Kind kind : values()) {
+        if (kind.word().equals(word)) {
+          return kind;
+        }
+      }
+      return null;
+    }
+  }
+
+  /// Takes a profile of what is now, or of a time that is brief.
+  ///
+  /// @param collect whether to have the garbage collected first
+  public Profile take(Kind kind, boolean collect)
+      throws IOException, InterruptedException, ProfileBusyException {
+    if (kind.lasting) {
+      return over(kind, BRIEF);
+    }
+    Instant now = clock.instant();
+    return switch (kind) {
+      case GOROUTINE -> census.profile().at(now, Duration.ZERO);
+      case GOROUTINELEAK, LEAK -> leaks.check().proved();
+      case LATE -> leaks.check().lateProfile().at(now, Duration.ZERO);
+      case HEAP -> ClassHistogram.take(collect).at(now, Duration.ZERO);
+      case THREADCREATE -> ThreadKinds.take().at(now, Duration.ZERO);
+      case ALLOCS, BLOCK, MUTEX -> throw new IllegalStateException("takes its time: " + kind);
+    };
+  }
+
+  /// Takes a profile of a time; of what is, rather than happens, the difference that the time made.
+  public Profile over(Kind kind, Duration duration)
+      throws IOException, InterruptedException, ProfileBusyException {
+    Instant start = clock.instant();
+    return switch (kind) {
+      case ALLOCS -> flight.allocations(duration).at(start, duration);
+      case BLOCK -> contention.sample(duration, Contention::blocked).at(start, duration);
+      case MUTEX -> contention.sample(duration, Contention::locked).at(start, duration);
+      case GOROUTINE, GOROUTINELEAK, HEAP, LATE, LEAK, THREADCREATE -> {
+        Profile before = take(kind, true);
+        sleep.sleep(duration);
+        yield take(kind, true).since(before, duration);
+      }
+    };
+  }
+
+  /// Where CPU time is spent.
+  ///
+  /// @throws ProfileBusyException there is a CPU profile under way
+  public Profile cpu(Duration duration)
+      throws IOException, InterruptedException, ProfileBusyException {
+    Instant start = clock.instant();
+    return flight.cpu(duration).at(start, duration);
+  }
+
+  /// A flight recording, as `jfr` and JDK Mission Control read it.
+  public byte[] trace(Duration duration)
+      throws IOException, InterruptedException, ProfileBusyException {
+    return flight.trace(duration);
+  }
+
+  /// The same for people, grouped, or, in detail, thread by thread where that is known.
+  public String text(Kind kind, boolean detailed, boolean collect)
+      throws IOException, InterruptedException, ProfileBusyException {
+    if (kind == Kind.GOROUTINE && detailed) {
+      return ProfileText.threads(census::take);
+    }
+    if (kind == Kind.LEAK || kind == Kind.GOROUTINELEAK) {
+      LeakReport report = leaks.check();
+      return detailed
+          ? ProfileText.leaks(report)
+          : ProfileText.groups("leak", report.proved())
+              + "\n"
+              + ProfileText.groups("late", report.lateProfile());
+    }
+    return ProfileText.groups(kind.word(), take(kind, collect));
+  }
+
+  public LeakReport leaks() {
+    return leaks.check();
+  }
+
+  /// How the JVM was started, its parts separated by zero bytes.
+  public static String commandLine() {
+    ProcessHandle.Info info = ProcessHandle.current().info();
+    String command = info.command().orElse("java");
+    List<String> arguments = List.of(info.arguments().orElse(new String[0]));
+    return arguments.isEmpty()
+        ? info.commandLine().orElse(command)
+        : command + "\0" + String.join("\0", arguments);
+  }
+}
