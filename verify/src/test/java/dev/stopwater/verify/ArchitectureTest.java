@@ -50,6 +50,40 @@ class ArchitectureTest {
               });
 
   @ArchTest
+  static final ArchRule profilesKnowTheLedgerOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stopwater.profiles..")
+          .should()
+          .dependOnClassesThat(
+              new com.tngtech.archunit.base.DescribedPredicate<>("ours, but not the ledger's") {
+                @Override
+                public boolean test(com.tngtech.archunit.core.domain.JavaClass each) {
+                  return each.getPackageName().startsWith("dev.stopwater.")
+                      && !each.getPackageName().startsWith("dev.stopwater.lifecycle")
+                      && !each.getPackageName().startsWith("dev.stopwater.profiles");
+                }
+              });
+
+  @ArchTest
+  static final ArchRule theFlightRecorderIsInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.stopwater.profiles..", "dev.stopwater.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.jfr..");
+
+  @ArchTest
+  static final ArchRule nobodyHasTheJvmDumpItsThreads =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stopwater..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("com.sun.management.HotSpotDiagnosticMXBean");
+
+  @ArchTest
   static final ArchRule theHttpEngineIsInOnePlace =
       noClasses()
           .that()
