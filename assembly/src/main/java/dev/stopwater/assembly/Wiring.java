@@ -4,6 +4,7 @@ import dev.stopwater.access.authentication.Authenticator;
 import dev.stopwater.access.authentication.Authenticators;
 import dev.stopwater.access.authentication.CertificateAuthenticator;
 import dev.stopwater.access.authentication.TokenAuthenticator;
+import dev.stopwater.access.authentication.Tokens;
 import dev.stopwater.access.authorization.Authorizer;
 import dev.stopwater.access.authorization.MastersOnly;
 import dev.stopwater.admission.builtin.BuiltinAdmission;
@@ -41,12 +42,19 @@ import dev.stopwater.server.representation.ServedForms;
 import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
 import dev.stopwater.server.verb.AccessReview;
+import dev.stopwater.server.verb.Bind;
 import dev.stopwater.server.verb.DeleteOptionsReader;
+import dev.stopwater.server.verb.Evict;
 import dev.stopwater.server.verb.Freshness;
 import dev.stopwater.server.verb.Gates;
 import dev.stopwater.server.verb.ObjectDecoder;
 import dev.stopwater.server.verb.PatchReader;
+import dev.stopwater.server.verb.Patches;
+import dev.stopwater.server.verb.PodLog;
+import dev.stopwater.server.verb.PodStream;
+import dev.stopwater.server.verb.Scale;
 import dev.stopwater.server.verb.Selectors;
+import dev.stopwater.server.verb.TokenReview;
 import dev.stopwater.server.verb.Verb;
 import dev.stopwater.server.verb.WarningGates;
 import dev.stopwater.store.Store;
@@ -100,6 +108,7 @@ final class Wiring {
   private final Versioning versioning = new BuiltinVersions();
   private final Resources resources;
   private final ServiceReservations reservations;
+  private final Tokens tokens;
   private final Authenticator authenticator;
   private final Authorizer authorizer = new MastersOnly();
   private final Log log;
@@ -122,6 +131,8 @@ final class Wiring {
     this.log = log;
     this.stopping = stopping;
     this.rules = new BuiltinRules(clock);
+    Path file = config.access().tokens();
+    this.tokens = file == null ? Tokens.NONE : tokens(file);
     this.authenticator = authenticator(clientAuthorities);
     this.reservations =
         new ServiceReservations(
@@ -141,17 +152,16 @@ final class Wiring {
                 BuiltinRules::attributes));
   }
 
-  private Authenticator authenticator(List<X509Certificate> authorities) throws StartException {
+  private Authenticator authenticator(List<X509Certificate> authorities) {
     List<Authenticator> inTurn = new ArrayList<>();
     inTurn.add(new CertificateAuthenticator(new ClientAuthorities(authorities, clock)));
-    Path tokens = config.access().tokens();
-    if (tokens != null) {
-      inTurn.add(tokens(tokens));
+    if (tokens instanceof Authenticator known) {
+      inTurn.add(known);
     }
     return new Authenticators(inTurn);
   }
 
-  private static Authenticator tokens(Path file) throws StartException {
+  private static TokenAuthenticator tokens(Path file) throws StartException {
     try {
       return TokenAuthenticator.of(Files.readAllLines(file));
     } catch (IOException e) {
@@ -199,13 +209,29 @@ final class Wiring {
 
   private ApiVerbs verbs(Answers answers) {
     ObjectDecoder decoder = new ObjectDecoder(catalog, rules, versioning);
+    Patches patches = new PatchReader(catalog, rules);
+    Gates gates = gates();
+    Verb bind =
+        new Bind(answers, decoder, gates, body("Binding", "v1"), stored("", "v1", "pods"), clock);
+    Verb evict =
+        new Evict(
+            answers,
+            decoder,
+            gates,
+            body("policy", "v1", "Eviction"),
+            stored("policy", "v1", "poddisruptionbudgets"),
+            clock);
+    Verb scale = new Scale(answers, decoder, patches, gates, body("autoscaling", "v1", "Scale"));
+    ResourceStore nodes = stored("", "v1", "nodes");
     AccessReview review = new AccessReview(answers, decoder, authorizer);
     Map<String, Verb> reviews =
         Map.of(
             "SelfSubjectReview", review,
             "SelfSubjectAccessReview", review,
             "SubjectAccessReview", review,
-            "LocalSubjectAccessReview", review);
+            "LocalSubjectAccessReview", review,
+            "TokenReview", new TokenReview(answers, decoder, tokens),
+            "Binding", bind);
     return new ApiVerbs(
         new ApiVerbs.Parts(
             answers,
@@ -215,16 +241,27 @@ final class Wiring {
                 config.limits().minimumWatch(), LONGEST_WATCH, BOOKMARKS, FAREWELL, clock),
             openWatches,
             decoder,
-            new PatchReader(catalog, rules),
-            gates(),
+            patches,
+            gates,
             rules,
             new DeleteOptionsReader(decoder, body("DeleteOptions", "v1")),
-            Objects.requireNonNull(catalog.body("autoscaling", "v1", "Scale")),
+            Map.of(
+                "scale", scale,
+                "binding", bind,
+                "eviction", evict,
+                "log", new PodLog(nodes),
+                "exec", new PodStream(nodes, true),
+                "attach", new PodStream(nodes, true),
+                "portforward", new PodStream(nodes, false)),
             reviews));
   }
 
   private Schema body(String kind, String version) {
-    return Objects.requireNonNull(catalog.body("", version, kind));
+    return body("", version, kind);
+  }
+
+  private Schema body(String group, String version, String kind) {
+    return Objects.requireNonNull(catalog.body(group, version, kind));
   }
 
   private Gates gates() {

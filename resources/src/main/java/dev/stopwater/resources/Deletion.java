@@ -26,8 +26,8 @@ public record Deletion(
 
   static final String ORPHAN = "orphan";
 
-  /// A thousand years: what is asked for beyond that would not fit a timestamp.
-  private static final long LONGEST_GRACE = 31_536_000_000L;
+  /// Upstream counts nanoseconds: what does not fit into 63 bits of them wraps around.
+  private static final long NANOS = 1_000_000_000L;
 
   static final String FOREGROUND = "foregroundDeletion";
 
@@ -45,7 +45,18 @@ public record Deletion(
     }
   }
 
-  void checkPreconditions(Definition definition, Item present) {
+  /// The same for one version only.
+  public Deletion ofVersion(long revision) {
+    return new Deletion(graceSeconds, uid, Long.toString(revision), propagation, orphanDependents);
+  }
+
+  /// The same for any version.
+  public Deletion ofAnyVersion() {
+    return new Deletion(graceSeconds, uid, null, propagation, orphanDependents);
+  }
+
+  /// @throws StatusException 409 if the object is not the one that is meant
+  public void checkPreconditions(Definition definition, Item present) {
     String name = present.attributes().name();
     String found = present.attributes().uid();
     if (uid != null && !uid.equals(found)) {
@@ -106,7 +117,7 @@ public record Deletion(
 
   private static void mark(MapValue object, Instant now, long grace) {
     MapValue metadata = Metadata.of(object);
-    String time = Metadata.time(now.plusSeconds(Math.min(grace, LONGEST_GRACE)));
+    String time = Metadata.time(now.plusNanos(grace * NANOS));
     String former = metadata.text("deletionTimestamp");
     if (former == null || Instant.parse(former).isAfter(Instant.parse(time))) {
       metadata.put("deletionTimestamp", time);

@@ -69,6 +69,11 @@ public final class ResourceStore {
     return namespace.isEmpty() ? name : namespace + "/" + name;
   }
 
+  /// Where an object is in the store.
+  public String storageKey(Item present) {
+    return prefix + present.key();
+  }
+
   public @Nullable Item find(String namespace, String name) {
     return cache.find(key(namespace, name));
   }

@@ -1,6 +1,5 @@
 package dev.stopwater.server;
 
-import dev.stopwater.machinery.schema.Schema;
 import dev.stopwater.resources.KindRules;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.resources.definition.Definition.Subresource;
@@ -18,7 +17,6 @@ import dev.stopwater.server.verb.Listing;
 import dev.stopwater.server.verb.ObjectDecoder;
 import dev.stopwater.server.verb.Patch;
 import dev.stopwater.server.verb.Patches;
-import dev.stopwater.server.verb.Scale;
 import dev.stopwater.server.verb.Selections;
 import dev.stopwater.server.verb.Update;
 import dev.stopwater.server.verb.Verb;
@@ -35,12 +33,12 @@ public final class ApiVerbs implements Routes.Verbs {
       Set.of("status", "finalize", "approval", "ephemeralcontainers", "resize");
 
   private final Map<String, Verb> objects;
-  private final Verb scale;
+  private final Map<String, Verb> others;
   private final Map<String, Verb> reviews;
 
   /// What verbs are made of.
   ///
-  /// @param scale the schema of a Scale
+  /// @param others verbs of subresources that are no views of the object, by name
   /// @param reviews verbs of kinds that are answered and not stored, by kind
   public record Parts(
       Answers answers,
@@ -53,7 +51,7 @@ public final class ApiVerbs implements Routes.Verbs {
       Gates gates,
       KindRules rules,
       DeleteOptions.Reader deleteOptions,
-      Schema scale,
+      Map<String, Verb> others,
       Map<String, Verb> reviews) {}
 
   public ApiVerbs(Parts parts) {
@@ -73,7 +71,7 @@ public final class ApiVerbs implements Routes.Verbs {
             "deletecollection",
                 new DeleteCollection(
                     answers, listing, parts.selections, parts.deleteOptions, parts.gates));
-    scale = new Scale(answers, parts.decoder, parts.patches, parts.gates, parts.scale);
+    others = Map.copyOf(parts.others);
     reviews = Map.copyOf(parts.reviews);
   }
 
@@ -84,8 +82,9 @@ public final class ApiVerbs implements Routes.Verbs {
 
   @Override
   public @Nullable Verb ofSubresource(Definition definition, Subresource subresource, String verb) {
-    if (subresource.name().equals("scale")) {
-      return scale;
+    Verb other = others.get(subresource.name());
+    if (other != null) {
+      return other;
     }
     return VIEWS.contains(subresource.name()) ? objects.get(verb) : null;
   }

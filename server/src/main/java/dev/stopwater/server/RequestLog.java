@@ -1,8 +1,12 @@
 package dev.stopwater.server;
 
+import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.server.request.RequestContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One line for each request that failed on our side, or for all of them if asked.
 public final class RequestLog implements RequestPath.Observer {
@@ -14,6 +18,7 @@ public final class RequestLog implements RequestPath.Observer {
   }
 
   private static final int EVERY_REQUEST = 3;
+  private static final int FRAMES = 16; // of a stack, on one line
 
   private final Lines lines;
   private final int verbosity;
@@ -41,6 +46,17 @@ public final class RequestLog implements RequestPath.Observer {
     }
   }
 
+  /// With its stack, on one line: it is a fault of ours, unless the client went.
+  private static String shown(Exception failure) {
+    if (failure instanceof IOException || failure instanceof StatusException) {
+      return failure.toString();
+    }
+    return Stream.concat(
+            Stream.of(failure.toString()), Stream.of(failure.getStackTrace()).limit(FRAMES))
+        .map(Object::toString)
+        .collect(Collectors.joining(" < "));
+  }
+
   private void line(
       RequestContext request, int status, @org.jspecify.annotations.Nullable Exception failure) {
     lines.line(
@@ -63,6 +79,6 @@ public final class RequestLog implements RequestPath.Observer {
         "audit",
         request.auditId(),
         "failure",
-        failure == null ? "" : failure.toString());
+        failure == null ? "" : shown(failure));
   }
 }

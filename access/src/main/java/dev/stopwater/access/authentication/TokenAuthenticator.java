@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Static bearer tokens, from a file in the format of kube-apiserver's `--token-auth-file`: a line
 /// for each, `token,user,uid,"group1,group2"`.
-public final class TokenAuthenticator implements Authenticator {
+public final class TokenAuthenticator implements Authenticator, Tokens {
 
   @SuppressWarnings("ArrayRecordComponent") // compared in constant time, never handed out
   private record Token(byte[] secret, UserInfo user) {}
@@ -74,7 +74,12 @@ public final class TokenAuthenticator implements Authenticator {
     if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
       return new Answer.Silent();
     }
-    byte[] given = header.substring(7).strip().getBytes(StandardCharsets.UTF_8);
+    return find(header.substring(7).strip());
+  }
+
+  @Override
+  public Answer find(String secret) {
+    byte[] given = secret.getBytes(StandardCharsets.UTF_8);
     for (Token token : tokens) {
       if (MessageDigest.isEqual(token.secret, given)) {
         return new Answer.Known(token.user);

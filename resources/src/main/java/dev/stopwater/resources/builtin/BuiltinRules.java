@@ -52,6 +52,7 @@ public final class BuiltinRules implements KindRules {
       case "status", "approval" -> preparation.status(definition, now, old);
       case "resize", "ephemeralcontainers" ->
           preparation.partOfPod(definition, now, old, subresource);
+      case "binding", "eviction" -> {} // changes of the server's own
       case "finalize" -> finalize(now, old);
       default -> preparation.update(definition, now, old);
     }

@@ -25,6 +25,13 @@ public final class StatusObject {
     return status.put("code", problem.code());
   }
 
+  /// That something was done, where there is no object to show.
+  public static MapValue success(int code) {
+    return MapValue.of("kind", "Status", "apiVersion", "v1", "metadata", new MapValue())
+        .put("status", "Success")
+        .put("code", code);
+  }
+
   /// What a deletion is answered with when the kind does not return the object.
   public static MapValue deleted(String name, String group, String resource, String uid) {
     return MapValue.of("kind", "Status", "apiVersion", "v1", "metadata", new MapValue())

@@ -3,9 +3,14 @@ package dev.stopwater.server.verb;
 import dev.stopwater.access.UserInfo;
 import dev.stopwater.access.authorization.Authorizer;
 import dev.stopwater.access.authorization.Authorizer.Decision;
+import dev.stopwater.machinery.errors.FieldErrors;
+import dev.stopwater.machinery.errors.Path;
+import dev.stopwater.machinery.errors.Resource;
+import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
+import dev.stopwater.resources.Metadata;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.representation.Representation;
 import dev.stopwater.server.request.RequestContext;
@@ -35,13 +40,30 @@ public final class AccessReview implements Verb {
     byte[] body = Bodies.read(request);
     WriteOptions options = WriteOptions.read(request.query(), "CreateOptions", false);
     MapValue review = decoder.decode(request, target, body, options.validation());
+    check(target, review);
     review.put("status", status(request, target, review));
     answers.tree(request, form, 201, answers.forms().one(request, target, form, review));
   }
 
+  /// @throws StatusException 422
+  private static void check(Target target, MapValue review) {
+    MapValue spec = review.mapOrEmpty("spec");
+    boolean own = target.definition().kind().startsWith("Self");
+    if (!own && spec.text("user", "").isEmpty() && spec.listOrEmpty("groups").isEmpty()) {
+      FieldErrors errors = new FieldErrors();
+      errors.invalidText(
+          Path.of("spec", "user"), "", "at least one of user or group must be specified");
+      throw StatusException.invalid(
+          new Resource(target.definition().group(), ""), "", errors.all());
+    }
+  }
+
   private MapValue status(RequestContext request, Target target, MapValue review) {
     return switch (target.definition().kind()) {
-      case "SelfSubjectReview" -> MapValue.of("userInfo", shown(request.user()));
+      case "SelfSubjectReview" -> {
+        Metadata.of(review).put("creationTimestamp", Metadata.time(request.received()));
+        yield MapValue.of("userInfo", shown(request.user()));
+      }
       case "SelfSubjectAccessReview" -> decided(request.user(), review);
       default -> decided(named(review.mapOrEmpty("spec")), review);
     };
@@ -92,7 +114,8 @@ public final class AccessReview implements Verb {
         extra);
   }
 
-  private static MapValue shown(UserInfo user) {
+  /// A user as reviews show it.
+  static MapValue shown(UserInfo user) {
     MapValue shown = MapValue.of("username", user.name());
     if (!user.uid().isEmpty()) {
       shown.put("uid", user.uid());

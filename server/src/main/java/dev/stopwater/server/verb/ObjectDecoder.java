@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// From the bytes of a request to a typed object with its defaults, with upstream's messages for
@@ -44,7 +45,13 @@ public final class ObjectDecoder {
   /// What a body must be decoded as.
   ///
   /// @param apiVersion what it counts as if it does not say
-  private record Expected(Schema schema, String kind, String apiVersion) {}
+  /// @param alike the versions in which it is taken
+  private record Expected(Schema schema, String kind, String apiVersion, Set<String> alike) {
+
+    Expected(Schema schema, String kind, String apiVersion) {
+      this(schema, kind, apiVersion, Set.of(apiVersion));
+    }
+  }
 
   /// @throws StatusException 415
   public void checkMediaType(RequestContext request) {
@@ -87,6 +94,20 @@ public final class ObjectDecoder {
       byte[] body,
       FieldValidation validation) {
     return decode(request, new Expected(schema, kind, apiVersion), body, validation);
+  }
+
+  /// A body of a kind that is taken in any of some versions that are alike; no defaults.
+  ///
+  /// @throws StatusException 400
+  public MapValue decode(
+      RequestContext request,
+      Schema schema,
+      String kind,
+      Set<String> apiVersions,
+      byte[] body,
+      FieldValidation validation) {
+    String first = apiVersions.stream().sorted().findFirst().orElseThrow();
+    return decode(request, new Expected(schema, kind, first, apiVersions), body, validation);
   }
 
   /// The object in the version in which its kind is stored.
@@ -191,7 +212,7 @@ public final class ObjectDecoder {
   }
 
   private void checkKind(Expected expected, String kind, String apiVersion) {
-    if (kind.equals(expected.kind) && apiVersion.equals(expected.apiVersion)) {
+    if (kind.equals(expected.kind) && expected.alike.contains(apiVersion)) {
       return;
     }
     if (!kinds.knows(apiVersion, kind)) {

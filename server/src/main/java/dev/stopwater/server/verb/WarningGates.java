@@ -35,7 +35,9 @@ public final class WarningGates implements Gates {
   @Override
   public Gate of(RequestContext request, Target target, boolean dryRun) {
     Gate gate = gates.of(request, target, dryRun);
-    return target.subresource() == null ? warning(gate, request, target) : gate;
+    return target.subresource() == null && target.stored() != null
+        ? warning(gate, request, target)
+        : gate;
   }
 
   private Gate warning(Gate gate, RequestContext request, Target target) {
