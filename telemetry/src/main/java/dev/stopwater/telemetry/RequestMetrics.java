@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /// What is counted of requests, under kube-apiserver's names, in a registry of this server's own.
 /// Label values come from the catalog and the route, never from a client, so their number is
@@ -74,6 +75,13 @@ public final class RequestMetrics {
     JvmMetrics.builder().register(registry);
     inFlight.labelValues("readOnly").set(0);
     inFlight.labelValues("mutating").set(0);
+  }
+
+  /// The series of flow control, in the same registry. Once.
+  ///
+  /// @param nanos a clock that only goes on
+  public FlowMetrics flows(LongSupplier nanos) {
+    return new FlowMetrics(registry, nanos);
   }
 
   /// What a request was about, as labels name it.

@@ -66,6 +66,19 @@ class ArchitectureTest {
               });
 
   @ArchTest
+  static final ArchRule flowControlKnowsNeitherHttpNorTheOtherGates =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stopwater.flowcontrol..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stopwater.http..",
+              "dev.stopwater.server..",
+              "dev.stopwater.access..",
+              "dev.stopwater.admission..");
+
+  @ArchTest
   static final ArchRule theFlightRecorderIsInOnePlace =
       noClasses()
           .that()
