@@ -16,6 +16,7 @@ public final class BuiltinAdmission {
             new NamespaceLifecycle(lookup),
             new LimitRanges(lookup),
             new NotReadyTaint(),
+            new PodSecurityLabels(),
             new PodPriority(lookup),
             new DefaultTolerations(),
             new DefaultStorageClass(lookup),

@@ -11,6 +11,8 @@ import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuiltinAdmissionTest {
 
@@ -34,6 +36,30 @@ class BuiltinAdmissionTest {
 
   private static MapValue pod(MapValue spec) {
     return Requests.named("a").put("spec", spec);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          enforce         | strict | must be one of privileged, baseline, restricted
+          warn-version    | 1.2    | must be "latest" or "v1.x"
+          audit-version   | v1.01  | must be "latest" or "v1.x"
+          """)
+  void aLevelOfPodSecurityIsKnown(String label, String value, String why) {
+    String key = "pod-security.kubernetes.io/" + label;
+    MapValue namespace = Requests.named("n");
+    namespace.mapOrPut("metadata").put("labels", MapValue.of(key, value));
+    refused(
+        Requests.create("", "namespaces", namespace),
+        422,
+        "namespaces \"n\" is invalid: metadata.labels["
+            + key
+            + "]: Invalid value: \""
+            + value
+            + "\": "
+            + why);
   }
 
   @Test

@@ -27,6 +27,9 @@ public final class Answers {
   /// The forms that a single object and a list can take.
   public static final Set<As> ONE = EnumSet.of(As.TABLE, As.PARTIAL, As.PARTIAL_LIST);
 
+  /// What upstream makes no table of.
+  private static final Set<String> WITHOUT_TABLE = Set.of("resource.k8s.io/resourceclaims/status");
+
   public static final Set<As> MANY = ONE;
   public static final Set<As> NONE = EnumSet.noneOf(As.class);
   public static final Set<As> ITSELF = EnumSet.of(As.PARTIAL);
@@ -51,6 +54,20 @@ public final class Answers {
         request.info().parts().size() == 1 && request.exchange().method().equals("GET");
     return (collection ? COLLECTIONS : OBJECTS)
         .choose(request.exchange().header("Accept"), request.query(), request.userAgent(), allowed);
+  }
+
+  /// For an answer about one object.
+  ///
+  /// @throws StatusException 406
+  public Representation negotiate(RequestContext request, Target target) {
+    String path =
+        target.definition().group()
+            + "/"
+            + target.definition().resource()
+            + "/"
+            + target.subresourceName();
+    return negotiate(
+        request, WITHOUT_TABLE.contains(path) ? EnumSet.of(As.PARTIAL, As.PARTIAL_LIST) : ONE);
   }
 
   /// Of a watch: the same, without YAML.

@@ -18,7 +18,7 @@ public final class Get implements Verb {
 
   @Override
   public void serve(RequestContext request, Target target) throws Exception {
-    Representation form = answers.negotiate(request, Answers.ONE);
+    Representation form = answers.negotiate(request, target);
     freshness.await(request.query().text("resourceVersion"));
     Item item = target.require();
     answers.object(request, target, form, 200, item.json());

@@ -29,7 +29,7 @@ public final class Patch implements Verb {
 
   @Override
   public void serve(RequestContext request, Target target) throws Exception {
-    Representation form = answers.negotiate(request, Answers.ONE);
+    Representation form = answers.negotiate(request, target);
     Patches.Kind kind = patches.kind(request);
     if (kind != Patches.Kind.APPLY) {
       target.require();

@@ -27,7 +27,7 @@ public final class Update implements Verb {
 
   @Override
   public void serve(RequestContext request, Target target) throws Exception {
-    Representation form = answers.negotiate(request, Answers.ONE);
+    Representation form = answers.negotiate(request, target);
     decoder.checkMediaType(request);
     byte[] body = Bodies.read(request);
     WriteOptions options = WriteOptions.read(request.query(), "UpdateOptions", false);

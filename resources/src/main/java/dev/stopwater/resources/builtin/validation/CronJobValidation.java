@@ -93,15 +93,15 @@ final class CronJobValidation {
 
   private static void jobTemplate(MapValue job, FieldErrors errors) {
     JobSpecValidation.validate(job, JOB, errors);
-    if (job.flag("manualSelector")) {
-      errors.notSupported(JOB.child("manualSelector"), "true", List.of("nil", "false"));
-    }
     MapValue selector = job.map("selector");
     if (selector != null) {
       errors.invalid(
           JOB.child("selector"),
           TemplateSelector.shown(selector),
           "`selector` will be auto-generated");
+    }
+    if (job.flag("manualSelector")) {
+      errors.notSupported(JOB.child("manualSelector"), "true", List.of("nil", "false"));
     }
   }
 }

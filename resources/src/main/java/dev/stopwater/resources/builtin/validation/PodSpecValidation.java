@@ -20,9 +20,9 @@ final class PodSpecValidation {
   private PodSpecValidation() {}
 
   static void check(MapValue spec, Path at, FieldErrors errors) {
-    VolumeValidation.volumes(spec, at, errors);
+    ListValue sound = VolumeValidation.volumes(spec, at, errors);
     resourceClaims(spec, at, errors);
-    ContainersValidation.all(spec, at, errors);
+    ContainersValidation.all(withVolumes(spec, sound), at, errors);
     PodLevelResources.check(spec, at.child("resources"), errors);
     Fields.requiredSupported(spec, "restartPolicy", RESTART_POLICIES, at, errors);
     DnsValidation.policy(spec, at, errors);
@@ -56,6 +56,12 @@ final class PodSpecValidation {
     }
     Fields.map(spec, "os", (os, path, e) -> PodHost.os(spec, os, at, e), at, errors);
     fileVolumes(spec, at, errors);
+  }
+
+  private static MapValue withVolumes(MapValue spec, ListValue volumes) {
+    MapValue other = new MapValue();
+    spec.entries().forEach(entry -> other.put(entry.getKey(), entry.getValue()));
+    return other.put("volumes", volumes);
   }
 
   private static void resourceClaims(MapValue spec, Path at, FieldErrors errors) {

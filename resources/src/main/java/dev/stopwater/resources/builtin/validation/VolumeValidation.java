@@ -53,7 +53,9 @@ final class VolumeValidation {
   private VolumeValidation() {}
 
   /// @param spec the pod's, since projected tokens need its service account
-  static void volumes(MapValue spec, Path at, FieldErrors errors) {
+  /// @return the volumes without a fault: containers can mount no others
+  static ListValue volumes(MapValue spec, Path at, FieldErrors errors) {
+    ListValue sound = new ListValue();
     ListValue volumes = spec.listOrEmpty("volumes");
     Set<String> names = new HashSet<>();
     for (int i = 0; i < volumes.size(); i++) {
@@ -65,8 +67,10 @@ final class VolumeValidation {
       errors.addAll(own.all());
       if (own.isEmpty()) {
         names.add(volume.text("name", ""));
+        sound.add(volume);
       }
     }
+    return sound;
   }
 
   private static void name(MapValue volume, Set<String> names, Path at, FieldErrors errors) {

@@ -50,6 +50,17 @@ final class PodValidationTest {
   }
 
   @Test
+  void aVolumeWithAFaultCannotBeMounted() {
+    assertThat(
+            faults(
+                ",'image':'i','volumeMounts':[{'name':'v','mountPath':'/v'}]",
+                ",'volumes':[{'name':'v','hostPath':{}}]"))
+        .containsExactly(
+            "spec.volumes[0].hostPath.path: Required value",
+            "spec.containers[0].volumeMounts[0].name: Not found: \"v\"");
+  }
+
+  @Test
   void requestsStayWithinLimits() {
     assertThat(faults(",'image':'i','resources':{'limits':{'cpu':'1'},'requests':{'cpu':'2'}}", ""))
         .containsExactly(
