@@ -72,7 +72,10 @@ public final class ApiServer implements AutoCloseable {
       wiring = new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
       caches.start();
       wiring.bootstrap();
-      ledger = open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), log)));
+      ledger =
+          open(
+              Ledger.start(
+                  LedgerSettings.of("ledger", config.limits().request(), wiring.ledgerListener())));
       wiring.watchLedger(ledger);
       http = open(listen(keys, wiring));
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());

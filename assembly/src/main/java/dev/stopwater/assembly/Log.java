@@ -1,14 +1,11 @@
 package dev.stopwater.assembly;
 
-import dev.stopwater.lifecycle.LateOutcome;
-import dev.stopwater.lifecycle.LedgerListener;
-import dev.stopwater.lifecycle.RequestSnapshot;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /// One line for each event: a time, a constant text, named values. Any thread.
-public final class Log implements LedgerListener {
+public final class Log {
 
   private final PrintStream out;
   private final InstantSource clock;
@@ -51,17 +48,7 @@ public final class Log implements LedgerListener {
     line.append('"');
   }
 
-  @Override
-  public void late(LateOutcome outcome) {
-    line("A handler ended after its deadline", "outcome", outcome);
-  }
-
-  @Override
-  public void leaked(RequestSnapshot request) {
-    line("A request is proved to be leaked", "request", request);
-  }
-
-  @Override
+  /// Something failed that no request is to blame for.
   public void fault(String what, Throwable failure) {
     line("Fault", "where", what, "failure", failure);
     failure.printStackTrace(out);

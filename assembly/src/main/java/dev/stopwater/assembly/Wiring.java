@@ -11,6 +11,7 @@ import dev.stopwater.admission.builtin.BuiltinAdmission;
 import dev.stopwater.http.ClientAuthorities;
 import dev.stopwater.http.Handler;
 import dev.stopwater.lifecycle.Ledger;
+import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.Threads;
 import dev.stopwater.machinery.schema.Schema;
 import dev.stopwater.machinery.value.MapValue;
@@ -29,8 +30,10 @@ import dev.stopwater.resources.lifecycle.NamespaceEnding;
 import dev.stopwater.server.ApiDocuments;
 import dev.stopwater.server.ApiVerbs;
 import dev.stopwater.server.InFlight;
+import dev.stopwater.server.LateRequests;
 import dev.stopwater.server.Paths;
 import dev.stopwater.server.RequestCounting;
+import dev.stopwater.server.RequestLabels;
 import dev.stopwater.server.RequestLog;
 import dev.stopwater.server.RequestPath;
 import dev.stopwater.server.Routes;
@@ -115,6 +118,10 @@ final class Wiring {
   private final BooleanSupplier stopping;
   private final OpenWatches openWatches = new OpenWatches();
   private final RequestMetrics metrics = new RequestMetrics();
+  private final RequestLabels labels =
+      new RequestLabels(info ->
+          catalog.find(info.group(), info.version(), info.resource()) != null
+              && SUBRESOURCES.contains(info.subresource()));
 
   Wiring(
       ServerConfig config,
@@ -200,9 +207,7 @@ final class Wiring {
             new RequestCounting(
                 metrics,
                 new RequestLog(log::line, config.behaviour().verbosity(), clock),
-                info ->
-                    catalog.find(info.group(), info.version(), info.resource()) != null
-                        && SUBRESOURCES.contains(info.subresource()),
+                labels,
                 clock),
             paths));
   }
@@ -300,6 +305,11 @@ final class Wiring {
   /// Ends all watches cleanly, for a server that stops.
   void endWatches() {
     openWatches.endAll();
+  }
+
+  /// Logs and counts what the ledger sees.
+  LedgerListener ledgerListener() {
+    return new LateRequests(log::line, log::fault, metrics, labels);
   }
 
   /// Shows the ledger among the metrics.

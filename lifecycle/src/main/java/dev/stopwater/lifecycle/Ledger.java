@@ -241,6 +241,11 @@ public final class Ledger implements AutoCloseable {
     return collected;
   }
 
+  void timedOut(LedgerEntry entry, boolean begun) {
+    RequestSnapshot request = entry.snapshot();
+    guard("listener of timeouts", () -> settings.listener().timedOut(request, begun));
+  }
+
   void late(LedgerEntry entry, @Nullable Throwable failure, Duration lateBy) {
     LateOutcome outcome =
         new LateOutcome(LateOutcome.Status.of(failure), entry.snapshot(), lateBy, failure);

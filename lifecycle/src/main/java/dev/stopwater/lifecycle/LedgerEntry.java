@@ -192,6 +192,7 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
     if (taken != null && handOff.expired()) {
       boolean begun = before == RequestState.ANSWERING;
       ledger.guard("answer after the deadline", () -> taken.timedOut(this, begun));
+      ledger.timedOut(this, begun);
     }
     endActions.run(failure -> ledger.fault("end action", failure));
   }

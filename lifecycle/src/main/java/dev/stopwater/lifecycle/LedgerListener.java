@@ -3,6 +3,13 @@ package dev.stopwater.lifecycle;
 /// Is told what the ledger saw and nobody else will: logs and counts it. Each event is told once.
 public interface LedgerListener {
 
+  /// The deadline passed before the answer was complete, which has been seen to: a 504, or a cut if
+  /// the answer had begun. Called on an answering thread; must not block.
+  ///
+  /// @param request as it was then, with what its handler was doing where there was time to look
+  /// @param begun whether the handler had begun to answer
+  default void timedOut(RequestSnapshot request, boolean begun) {}
+
   /// A handler ended after the answer had been taken from it. Called on that handler's own thread,
   /// whose interrupt flag is clear.
   void late(LateOutcome outcome);

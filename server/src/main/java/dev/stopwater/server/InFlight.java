@@ -29,6 +29,7 @@ public final class InFlight implements Filter {
       return;
     }
     if (!seats.tryAcquire()) {
+      request.refuse();
       request.exchange().reply().header("Retry-After", "1");
       PlainText.send(request.exchange().reply(), 429, "Too many requests, please try again later.");
       return;

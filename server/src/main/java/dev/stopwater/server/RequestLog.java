@@ -8,13 +8,20 @@ import java.time.InstantSource;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One line for each request that failed on our side, or for all of them if asked.
+/// One line for each request that failed on our side, or for all of them if asked. Of those whose
+/// answer was taken from them, by the clock or because the client went, the ledger tells.
 public final class RequestLog implements RequestPath.Observer {
 
   /// Where lines go: a constant text and named values in turn.
   @FunctionalInterface
   public interface Lines {
     void line(String text, Object... namesAndValues);
+  }
+
+  /// Where faults go that no request is to blame for.
+  @FunctionalInterface
+  public interface Faults {
+    void fault(String what, Throwable failure);
   }
 
   private static final int EVERY_REQUEST = 3;
@@ -40,7 +47,8 @@ public final class RequestLog implements RequestPath.Observer {
       throw e;
     } finally {
       int status = request.exchange().reply().status();
-      if (failure != null || status >= 500 || verbosity >= EVERY_REQUEST) {
+      boolean taken = failure != null && request.exchange().live().timedOut();
+      if ((failure != null && !taken) || status >= 500 || verbosity >= EVERY_REQUEST) {
         line(request, status, failure);
       }
     }

@@ -71,6 +71,34 @@ public final class RequestMetrics {
           .labelNames("component", "group", "resource", "scope", "subresource", "verb", "version")
           .register(registry);
 
+  private final Counter terminations =
+      Counter.builder()
+          .name("apiserver_request_terminations_total")
+          .help("Requests that the server ended to protect itself, by the code of their answer.")
+          .labelNames(
+              "code", "component", "group", "resource", "scope", "subresource", "verb", "version")
+          .register(registry);
+  private final Counter aborts =
+      Counter.builder()
+          .name("apiserver_request_aborts_total")
+          .help("Requests whose answer had begun when their time was over, and was cut.")
+          .labelNames("group", "resource", "scope", "subresource", "verb", "version")
+          .register(registry);
+  private final Counter endedLate =
+      Counter.builder()
+          .name("apiserver_request_post_timeout_total")
+          .help("Handlers that ended after their request had timed out, by how they ended.")
+          .labelNames("source", "status")
+          .register(registry);
+  private final Histogram sizes =
+      Histogram.builder()
+          .name("apiserver_response_sizes")
+          .help("Bytes of the answers of reading requests.")
+          .classicOnly()
+          .classicUpperBounds(1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9)
+          .labelNames("component", "group", "resource", "scope", "subresource", "verb", "version")
+          .register(registry);
+
   public RequestMetrics() {
     JvmMetrics.builder().register(registry);
     inFlight.labelValues("readOnly").set(0);
@@ -121,6 +149,55 @@ public final class RequestMetrics {
             labels.verb,
             labels.version)
         .observe(seconds);
+  }
+
+  /// The server ended a request to protect itself: too many at a time, or its time was over.
+  public void terminated(Labels labels, int code) {
+    terminations
+        .labelValues(
+            Integer.toString(code),
+            "apiserver",
+            labels.group,
+            labels.resource,
+            labels.scope,
+            labels.subresource,
+            labels.verb,
+            labels.version)
+        .inc();
+  }
+
+  /// An answer that had begun was cut.
+  public void aborted(Labels labels) {
+    aborts
+        .labelValues(
+            labels.group,
+            labels.resource,
+            labels.scope,
+            labels.subresource,
+            labels.verb,
+            labels.version)
+        .inc();
+  }
+
+  /// A handler ended after its request had timed out.
+  ///
+  /// @param status `ok`, `error` or `panic`
+  public void endedLate(String status) {
+    endedLate.labelValues("timeout-handler", status).inc();
+  }
+
+  /// What a reading request was answered with, in bytes.
+  public void responded(Labels labels, long bytes) {
+    sizes
+        .labelValues(
+            "apiserver",
+            labels.group,
+            labels.resource,
+            labels.scope,
+            labels.subresource,
+            labels.verb,
+            labels.version)
+        .observe((double) bytes);
   }
 
   /// One more or one fewer of the short requests.

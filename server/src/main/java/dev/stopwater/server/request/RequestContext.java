@@ -22,6 +22,7 @@ public final class RequestContext {
   private int warned; // characters
   private boolean cutting;
   private UserInfo user = UserInfo.ANONYMOUS;
+  private boolean refused;
 
   public RequestContext(
       Exchange exchange, String auditId, Instant received, Query query, RequestInfo info) {
@@ -58,6 +59,15 @@ public final class RequestContext {
 
   public void user(UserInfo known) {
     user = known;
+  }
+
+  /// Notes that the server refused the request to protect itself.
+  public void refuse() {
+    refused = true;
+  }
+
+  public boolean refused() {
+    return refused;
   }
 
   /// A `Warning` header for the answer; the same text is sent once.
