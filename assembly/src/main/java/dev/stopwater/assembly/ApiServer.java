@@ -4,6 +4,7 @@ import dev.stopwater.assembly.pki.Authority;
 import dev.stopwater.assembly.pki.Credential;
 import dev.stopwater.assembly.pki.Pem;
 import dev.stopwater.assembly.pki.PkiDirectory;
+import dev.stopwater.http.Handler;
 import dev.stopwater.http.HttpServerSettings;
 import dev.stopwater.http.Limits;
 import dev.stopwater.http.ServerTls;
@@ -13,6 +14,7 @@ import dev.stopwater.lifecycle.LedgerSettings;
 import dev.stopwater.lifecycle.TaskGroup;
 import dev.stopwater.lifecycle.Threads;
 import dev.stopwater.resources.catalog.Catalog;
+import dev.stopwater.server.Paths;
 import dev.stopwater.store.Store;
 import dev.stopwater.store.StoreException;
 import dev.stopwater.store.local.LocalStore;
@@ -72,12 +74,12 @@ public final class ApiServer implements AutoCloseable {
       wiring = new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
       caches.start();
       wiring.bootstrap();
+      Diagnosis diagnosis = new Diagnosis(wiring.ledgerListener(), clock);
       ledger =
-          open(
-              Ledger.start(
-                  LedgerSettings.of("ledger", config.limits().request(), wiring.ledgerListener())));
+          open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), diagnosis)));
       wiring.watchLedger(ledger);
-      http = open(listen(keys, wiring));
+      Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());
+      http = open(listen(keys, wiring.requestPath(pages)));
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
       wiring.announce(http.port());
       new PkiDirectory(pki(), clock.instant())
@@ -157,13 +159,17 @@ public final class ApiServer implements AutoCloseable {
     };
   }
 
-  private HttpServer listen(Keys keys, Wiring wiring) throws StartException {
+  private HttpServer listen(Keys keys, Handler handler) throws StartException {
     ServerTls tls = new ServerTls(keys.serving.chain(), keys.serving.key(), keys.clientAuthorities);
     HttpServerSettings settings =
         new HttpServerSettings(
-            config.listen().bindAddress(), config.listen().securePort(), tls, Limits.STANDARD);
+            config.listen().bindAddress(),
+            config.listen().securePort(),
+            tls,
+            Limits.STANDARD,
+            Diagnosis::isUrgent);
     try {
-      return HttpServer.start(settings, ledger, wiring.requestPath());
+      return HttpServer.start(settings, ledger, handler);
     } catch (IOException e) {
       throw new StartException(
           "cannot listen on "

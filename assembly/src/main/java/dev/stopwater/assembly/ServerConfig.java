@@ -59,7 +59,8 @@ public record ServerConfig(
 
   /// @param allowPrivileged whether containers may be privileged
   /// @param verbosity 0 logs failures only, 3 every request
-  public record Behaviour(boolean allowPrivileged, int verbosity) {}
+  /// @param profiling whether `/debug/pprof/` is served
+  public record Behaviour(boolean allowPrivileged, int verbosity, boolean profiling) {}
 
   /// A server for one machine, as `stopwater serve` starts it.
   public static ServerConfig of(Path dataDirectory) {
@@ -70,7 +71,7 @@ public record ServerConfig(
             Duration.ofSeconds(60), Duration.ofSeconds(1800), 400, 200, Duration.ofSeconds(30)),
         new Access(null, null),
         new Network("10.0.0.0/24"),
-        new Behaviour(true, 0));
+        new Behaviour(true, 0, true));
   }
 
   /// The same with another port.

@@ -178,7 +178,8 @@ final class Wiring {
     }
   }
 
-  Handler requestPath() {
+  /// @param debug pages about the server itself
+  Handler requestPath(Paths.DebugPages debug) {
     ServedForms forms =
         new ServedForms(
             versioning,
@@ -194,7 +195,8 @@ final class Wiring {
             new ApiDocuments(catalog, answers, clock),
             health(),
             new VersionDocument(Versions.KUBERNETES, "stopwater-" + Versions.STOPWATER),
-            request -> RequestCounting.serve(metrics, request));
+            request -> RequestCounting.serve(metrics, request),
+            debug);
     return new RequestPath(
         new RequestPath.Parts(
             clock,
@@ -320,7 +322,7 @@ final class Wiring {
         "stopwater_ledger_overdue_requests",
         "Requests that still run although their deadline has passed.",
         ledger::overdue);
-    metrics.gauge(
+    metrics.counter(
         "stopwater_leaks_proven", "Requests that were proved never to go on.", ledger::leaked);
   }
 

@@ -15,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Serve.class,
       Kubeconfig.class,
       Check.class,
+      Top.class,
+      Leaks.class,
+      TakeProfile.class,
       Version.class,
       Dev.class,
       CommandLine.HelpCommand.class

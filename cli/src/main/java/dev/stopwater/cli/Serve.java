@@ -111,6 +111,13 @@ final class Serve implements Callable<Integer> {
   private boolean allowPrivileged = true;
 
   @Option(
+      names = "--profiling",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Serve profiles at /debug/pprof/. Default: ${DEFAULT-VALUE}")
+  private boolean profiling = true;
+
+  @Option(
       names = {"--v", "-v"},
       paramLabel = "LEVEL",
       description = "How much is logged: 0 failures only, 3 every request. Default: 0")
@@ -144,6 +151,6 @@ final class Serve implements Callable<Integer> {
             Duration.ofSeconds(30)),
         new ServerConfig.Access(clientCa, tokens),
         new ServerConfig.Network(serviceRange),
-        new ServerConfig.Behaviour(allowPrivileged, verbosity));
+        new ServerConfig.Behaviour(allowPrivileged, verbosity, profiling));
   }
 }

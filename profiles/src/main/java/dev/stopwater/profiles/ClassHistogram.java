@@ -1,13 +1,10 @@
 package dev.stopwater.profiles;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /// What is on the heap, by class, as the JVM's own histogram counts it: the JVM does not remember
 /// where objects were allocated. Stops the world, for a quarter of a second with 300 MB.
@@ -25,7 +22,9 @@ final class ClassHistogram {
             .saying(
                 "by class: the JVM does not remember where objects were allocated; "
                     + (collect ? "after a collection" : "with garbage; gc=1 collects first"));
-    histogram(collect)
+    String histogram =
+        collect ? JvmCommands.run("gcClassHistogram") : JvmCommands.run("gcClassHistogram", "-all");
+    histogram
         .lines()
         .map(LINE::matcher)
         .filter(Matcher::matches)
@@ -39,21 +38,6 @@ final class ClassHistogram {
         Map.of(),
         Long.parseLong(line.group(1)),
         Long.parseLong(line.group(2)));
-  }
-
-  private static String histogram(boolean collect) throws IOException {
-    try {
-      String[] options = collect ? new String[0] : new String[] {"-all"};
-      return (String)
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                  "gcClassHistogram",
-                  new Object[] {options},
-                  new String[] {String[].class.getName()});
-    } catch (JMException e) {
-      throw new IOException("this JVM gives no class histogram", e);
-    }
   }
 
   /// `[B` is `byte[]`.

@@ -33,6 +33,7 @@ final class FlightProfiles {
   private final Recorder traces;
 
   FlightProfiles(Threads.Sleep sleep) {
+    JvmCommands.tryTo("jfrConfigure", "stackdepth=" + Profile.DEEPEST); // 64 cut a request's road
     cpu = new Recorder(sleep);
     allocations = new Recorder(sleep);
     traces = new Recorder(sleep);
@@ -140,7 +141,16 @@ final class FlightProfiles {
 
   private static List<StackTraceElement> stack(RecordedEvent event) {
     RecordedStackTrace trace = Objects.requireNonNull(event.getStackTrace());
-    return trace.getFrames().stream().map(FlightProfiles::frame).toList();
+    return trace.getFrames().stream()
+        .filter(frame -> !isHidden(frame))
+        .map(FlightProfiles::frame)
+        .toList();
+  }
+
+  /// What the JVM makes for lambdas, which other stacks do not show either.
+  private static boolean isHidden(RecordedFrame frame) {
+    String type = frame.getMethod().getType().getName();
+    return type.contains("$$Lambda") || type.contains("LambdaForm$");
   }
 
   private static StackTraceElement frame(RecordedFrame frame) {

@@ -2,6 +2,8 @@ package dev.stopwater.profiles;
 
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.RequestSnapshot;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +49,20 @@ public final class LeakCheck {
       checked = clock.instant();
     }
     return report();
+  }
+
+  /// What is known without a search.
+  Map<Profiles.Kind, Long> counts() {
+    ThreadMXBean platform = ManagementFactory.getThreadMXBean();
+    return Map.of(
+        Profiles.Kind.GOROUTINE,
+        (long) ledger.live() + platform.getThreadCount(),
+        Profiles.Kind.THREADCREATE,
+        (long) platform.getThreadCount(),
+        Profiles.Kind.LATE,
+        (long) ledger.overdue(),
+        Profiles.Kind.LEAK,
+        ledger.leaked());
   }
 
   private LeakReport report() {

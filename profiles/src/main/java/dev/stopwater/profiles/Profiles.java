@@ -3,11 +3,13 @@ package dev.stopwater.profiles;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.Threads;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -153,13 +155,20 @@ public final class Profiles {
     return leaks.check();
   }
 
+  /// How much there is in the profiles that cost nothing to count.
+  public Map<Kind, Long> counts() {
+    return leaks.counts();
+  }
+
   /// How the JVM was started, its parts separated by zero bytes.
   public static String commandLine() {
-    ProcessHandle.Info info = ProcessHandle.current().info();
-    String command = info.command().orElse("java");
-    List<String> arguments = List.of(info.arguments().orElse(new String[0]));
-    return arguments.isEmpty()
-        ? info.commandLine().orElse(command)
-        : command + "\0" + String.join("\0", arguments);
+    Path whole = Path.of("/proc/self/cmdline"); // the JDK cuts long ones
+    try {
+      String line = Files.readString(whole);
+      return line.endsWith("\0") ? line.substring(0, line.length() - 1) : line;
+    } catch (IOException elsewhere) {
+      ProcessHandle.Info info = ProcessHandle.current().info();
+      return info.commandLine().orElse("java").replace(' ', '\0');
+    }
   }
 }

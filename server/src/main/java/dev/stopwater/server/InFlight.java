@@ -1,6 +1,7 @@
 package dev.stopwater.server;
 
 import dev.stopwater.access.UserInfo;
+import dev.stopwater.lifecycle.Held;
 import dev.stopwater.server.errors.PlainText;
 import dev.stopwater.server.request.Filter;
 import dev.stopwater.server.request.RequestContext;
@@ -34,10 +35,11 @@ public final class InFlight implements Filter {
       PlainText.send(request.exchange().reply(), 429, "Too many requests, please try again later.");
       return;
     }
+    Held seat = request.exchange().live().hold(seats::release);
     try {
       next.handle(request);
     } finally {
-      seats.release();
+      seat.close();
     }
   }
 }

@@ -30,6 +30,7 @@ public final class Paths implements Filter.Next {
   private final Health health;
   private final VersionDocument version;
   private final MetricsPage metrics;
+  private final DebugPages debug;
 
   /// `/metrics`.
   @FunctionalInterface
@@ -37,17 +38,26 @@ public final class Paths implements Filter.Next {
     void serve(RequestContext request) throws IOException;
   }
 
+  /// Pages about the server itself, such as the profiles.
+  @FunctionalInterface
+  public interface DebugPages {
+    /// @return false if the path is none of theirs
+    boolean serve(RequestContext request) throws Exception;
+  }
+
   public Paths(
       Routes routes,
       Documents documents,
       Health health,
       VersionDocument version,
-      MetricsPage metrics) {
+      MetricsPage metrics,
+      DebugPages debug) {
     this.routes = routes;
     this.documents = documents;
     this.health = health;
     this.version = version;
     this.metrics = metrics;
+    this.debug = debug;
   }
 
   @Override
@@ -68,7 +78,7 @@ public final class Paths implements Filter.Next {
       metrics.serve(request);
     } else if (health.serves(path)) {
       health.serve(request);
-    } else {
+    } else if (!debug.serve(request)) {
       document(request);
     }
   }

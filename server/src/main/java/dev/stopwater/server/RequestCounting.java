@@ -1,6 +1,7 @@
 package dev.stopwater.server;
 
 import dev.stopwater.http.Reply;
+import dev.stopwater.lifecycle.Held;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.request.RequestInfo;
 import dev.stopwater.telemetry.RequestMetrics;
@@ -35,10 +36,11 @@ public final class RequestCounting implements RequestPath.Observer {
     Labels counted = labels.of(request);
     boolean longRunning = info.longRunning();
     open(counted, info, longRunning, 1);
+    Held open = request.exchange().live().hold(() -> open(counted, info, longRunning, -1));
     try {
       inner.handle(request, next);
     } finally {
-      open(counted, info, longRunning, -1);
+      open.close();
       finished(request, counted);
     }
   }

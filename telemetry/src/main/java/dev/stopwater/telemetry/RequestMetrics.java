@@ -228,6 +228,15 @@ public final class RequestMetrics {
         .register(registry);
   }
 
+  /// A counter that is read when it is asked for; `_total` is added to its name.
+  public void counter(String name, String help, DoubleSupplier value) {
+    io.prometheus.metrics.core.metrics.CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
   /// Everything, in Prometheus' text format.
   public byte[] text() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);

@@ -5,6 +5,8 @@ import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.LedgerEntry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,16 +17,26 @@ import org.jspecify.annotations.Nullable;
 /// blocks, so that Jetty's few threads are free to read and write.
 final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking {
 
+  private static final int MOST_URGENT = 16;
+
   private final Ledger ledger;
   private final Handler handler;
   private final Peers peers;
   private final long patience;
+  private final Predicate<String> urgent;
+  private final Semaphore urgentSeats = new Semaphore(MOST_URGENT);
 
-  Bridge(Ledger ledger, Handler handler, Peers peers, Duration stalledWrite) {
+  Bridge(
+      Ledger ledger,
+      Handler handler,
+      Peers peers,
+      Duration stalledWrite,
+      Predicate<String> urgent) {
     this.ledger = ledger;
     this.handler = handler;
     this.peers = peers;
     this.patience = stalledWrite.toNanos();
+    this.urgent = urgent;
   }
 
   @Override
@@ -40,14 +52,28 @@ final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking
     EngineExchange exchange = new EngineExchange(request, peer, wire, patience);
     request.addFailureListener(exchange::clientGone);
     try {
-      LedgerEntry entry =
-          ledger.begin(exchange.facts(), exchange, live -> exchange.run(live, handler));
-      exchange.begun(entry);
+      exchange.begun(begin(exchange));
     } catch (IllegalStateException closed) {
       peer.ended();
       wire.answerInstead(PlainAnswer.STOPPING, new ReplyHeaders());
     }
     return true;
+  }
+
+  private LedgerEntry begin(EngineExchange exchange) {
+    if (urgent.test(exchange.rawPath()) && urgentSeats.tryAcquire()) {
+      return ledger.beginUrgent(
+          exchange.facts(),
+          exchange,
+          live -> {
+            try {
+              exchange.run(live, handler);
+            } finally {
+              urgentSeats.release();
+            }
+          });
+    }
+    return ledger.begin(exchange.facts(), exchange, live -> exchange.run(live, handler));
   }
 
   private static X509Certificate @Nullable [] chain(Request request) {

@@ -4,6 +4,7 @@ import dev.stopwater.http.Exchange;
 import dev.stopwater.http.Handler;
 import dev.stopwater.http.Reply;
 import dev.stopwater.lifecycle.Answerer;
+import dev.stopwater.lifecycle.Held;
 import dev.stopwater.lifecycle.LedgerEntry;
 import dev.stopwater.lifecycle.LiveRequest;
 import dev.stopwater.lifecycle.RequestFacts;
@@ -139,6 +140,7 @@ final class EngineExchange implements Exchange, Answerer {
             patience);
     EngineReply mine = new EngineReply(live, wire, replyHeaders, framing);
     reply = mine;
+    Held slot = live.hold(peer::ended);
     try {
       handler.handle(this);
       if (live.mayAnswer()) {
@@ -146,7 +148,7 @@ final class EngineExchange implements Exchange, Answerer {
       }
     } finally {
       mine.release();
-      peer.ended();
+      slot.close();
     }
   }
 

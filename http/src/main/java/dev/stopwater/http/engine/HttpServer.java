@@ -42,7 +42,12 @@ public final class HttpServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
     server.setErrorHandler(new Refusals());
     server.setHandler(
-        new Bridge(ledger, handler, peers, settings.limits().patience().stalledWrite()));
+        new Bridge(
+            ledger,
+            handler,
+            peers,
+            settings.limits().patience().stalledWrite(),
+            settings.urgent()));
     server.setStopTimeout(0);
     HttpServer started = new HttpServer(server, connector, ledger);
     started.listen();

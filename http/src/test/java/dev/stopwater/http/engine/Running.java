@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ final class Running implements AutoCloseable {
   private final List<HttpClient> clients = new CopyOnWriteArrayList<>();
 
   private Running(Duration allotted, Limits limits, Handler handler) {
+    this(allotted, limits, path -> false, handler);
+  }
+
+  private Running(Duration allotted, Limits limits, Predicate<String> urgent, Handler handler) {
     ledger = Ledger.start(LedgerSettings.of("test", allotted, listener()));
     try {
       server =
@@ -52,7 +57,8 @@ final class Running implements AutoCloseable {
                       List.of(SERVER.certificate()),
                       SERVER.key(),
                       List.of(AUTHORITY.certificate())),
-                  limits),
+                  limits,
+                  urgent),
               ledger,
               handler);
     } catch (IOException e) {
@@ -66,6 +72,10 @@ final class Running implements AutoCloseable {
 
   static Running within(Duration allotted, Handler handler) {
     return new Running(allotted, Limits.STANDARD, handler);
+  }
+
+  static Running urgent(Predicate<String> urgent, Handler handler) {
+    return new Running(LONG, Limits.STANDARD, urgent, handler);
   }
 
   static Running with(Limits limits, Handler handler) {

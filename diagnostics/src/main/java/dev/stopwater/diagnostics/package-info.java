@@ -1,0 +1,5 @@
+/// Ourselves, over HTTP: the profiles.
+@NullMarked
+package dev.stopwater.diagnostics;
+
+import org.jspecify.annotations.NullMarked;
