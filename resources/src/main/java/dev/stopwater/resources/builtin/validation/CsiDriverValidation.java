@@ -33,6 +33,7 @@ final class CsiDriverValidation {
   static void name(String name, Path at, FieldErrors errors) {
     if (name.isEmpty()) {
       errors.required(at);
+      return;
     }
     if (Sizes.bytes(name) > LONGEST_NAME) {
       errors.tooLong(at, LONGEST_NAME);
@@ -45,12 +46,13 @@ final class CsiDriverValidation {
     MapValue spec = object.mapOrEmpty("spec");
     FLAGS.forEach(field -> required(spec, field, errors));
     Faults.oneOfIfPresent(spec, "fsGroupPolicy", GROUP_POLICIES, SPEC, errors);
-    mutable(spec, errors);
+    tokens(spec.listOrEmpty("tokenRequests"), SPEC.child("tokenRequests"), errors);
     for (String mode : spec.listOrEmpty("volumeLifecycleModes").texts()) {
       if (!MODES.contains(mode)) {
         errors.notSupportedText(SPEC.child("volumeLifecycleModes"), mode, MODES);
       }
     }
+    rest(spec, errors);
   }
 
   private static void required(MapValue spec, String field, FieldErrors errors) {
@@ -59,8 +61,7 @@ final class CsiDriverValidation {
     }
   }
 
-  private static void mutable(MapValue spec, FieldErrors errors) {
-    tokens(spec.listOrEmpty("tokenRequests"), SPEC.child("tokenRequests"), errors);
+  private static void rest(MapValue spec, FieldErrors errors) {
     required(spec, "requiresRepublish", errors);
     required(spec, "seLinuxMount", errors);
     Numbers.atLeast(
@@ -105,6 +106,7 @@ final class CsiDriverValidation {
         errors);
     Immutable.field(spec, before, "volumeLifecycleModes", SPEC, errors);
     Faults.oneOfIfPresent(spec, "fsGroupPolicy", GROUP_POLICIES, SPEC, errors);
-    mutable(spec, errors);
+    tokens(spec.listOrEmpty("tokenRequests"), SPEC.child("tokenRequests"), errors);
+    rest(spec, errors);
   }
 }

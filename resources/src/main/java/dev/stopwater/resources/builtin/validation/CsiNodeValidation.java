@@ -50,7 +50,7 @@ final class CsiNodeValidation {
     if (!names.add(name)) {
       errors.duplicateText(at.child("name"), name);
     }
-    topology(driver.listOrEmpty("topologyKeys").texts(), at.child("topologyKeys"), errors);
+    topology(driver.listOrEmpty("topologyKeys").texts(), at, errors);
   }
 
   private static void topology(List<String> keys, Path at, FieldErrors errors) {
@@ -58,6 +58,9 @@ final class CsiNodeValidation {
     for (String key : keys) {
       if (!seen.add(key)) {
         errors.duplicateText(at, key);
+      }
+      if (key.isEmpty()) {
+        errors.required(at);
       }
       Faults.invalidText(at, key, Names.qualifiedName(key), errors);
     }

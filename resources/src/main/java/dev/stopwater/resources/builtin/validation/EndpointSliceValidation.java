@@ -21,7 +21,7 @@ final class EndpointSliceValidation {
 
   private static final Path TYPE = Path.of("addressType");
   private static final List<String> TYPES = List.of("FQDN", "IPv4", "IPv6");
-  private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
+  private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
   private static final int MOST_ENDPOINTS = 1000;
   private static final int MOST_ADDRESSES = 100;
   private static final int MOST_PORTS = 20_000;
@@ -76,7 +76,6 @@ final class EndpointSliceValidation {
       Faults.invalidText(
           at.child("appProtocol"), application, Names.qualifiedName(application), errors);
     }
-    Numbers.inRange(port, "port", 1, 65535, at, errors);
   }
 
   private static void endpoints(ListValue endpoints, String type, FieldErrors errors) {
@@ -126,6 +125,9 @@ final class EndpointSliceValidation {
         Address address = Address.parse(text);
         if (address != null && address.v6() == type.equals("IPv4")) {
           errors.invalidText(list, text, "must be an " + type + " address");
+        }
+        if (address != null) {
+          SpecialAddresses.check(text, at, errors);
         }
       }
       case "FQDN" -> Faults.invalidText(at, text, Names.fullyQualifiedDomainName(text), errors);

@@ -36,12 +36,12 @@ final class FlowSchemaValidation {
     MapValue spec = object.mapOrEmpty("spec");
     String name = object.mapOrEmpty("metadata").text("name", "");
     precedence(name, spec.integer("matchingPrecedence", 0), errors);
-    level(spec, errors);
     MapValue method = spec.map("distinguisherMethod");
     if (method != null && !METHODS.contains(method.text("type", ""))) {
       errors.notSupported(
           SPEC.child("distinguisherMethod").child("type"), METHOD_FORM.show(method), METHODS);
     }
+    level(spec, errors);
     ListValue rules = spec.listOrEmpty("rules");
     for (int i = 0; i < rules.size(); i++) {
       FlowRules.validate(rules.mapAt(i), SPEC.child("rules").index(i), errors);

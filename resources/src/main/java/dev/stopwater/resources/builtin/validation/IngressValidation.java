@@ -117,16 +117,16 @@ final class IngressValidation {
     String text = path.text("path", "");
     if (type == null) {
       errors.required(at.child("pathType"), "pathType must be specified");
-    } else {
-      switch (type) {
-        case "Exact", "Prefix" -> strictPath(text, at.child("path"), errors);
-        case "ImplementationSpecific" -> {
-          if (!text.isEmpty()) {
-            absolute(text, at.child("path"), errors);
-          }
+      return;
+    }
+    switch (type) {
+      case "Exact", "Prefix" -> strictPath(text, at.child("path"), errors);
+      case "ImplementationSpecific" -> {
+        if (!text.isEmpty()) {
+          absolute(text, at.child("path"), errors);
         }
-        default -> errors.notSupportedText(at.child("pathType"), type, PATH_TYPES);
       }
+      default -> errors.notSupportedText(at.child("pathType"), type, PATH_TYPES);
     }
     backend(path.mapOrEmpty("backend"), at.child("backend"), errors);
   }

@@ -50,11 +50,11 @@ final class StatefulSetValidation {
     podManagement(spec, errors);
     strategy(spec.mapOrEmpty("updateStrategy"), errors);
     retention(spec.mapOrEmpty("persistentVolumeClaimRetentionPolicy"), errors);
+    claimTemplates(spec.listOrEmpty("volumeClaimTemplates"), errors);
     Numbers.nonNegative(spec, "replicas", SPEC, errors);
     Numbers.nonNegative(spec, "minReadySeconds", SPEC, errors);
     Numbers.nonNegative(spec.mapOrEmpty("ordinals"), "start", SPEC.child("ordinals"), errors);
     serviceName(spec, errors);
-    claimTemplates(spec.listOrEmpty("volumeClaimTemplates"), errors);
     selectorAndTemplate(spec, errors);
   }
 
