@@ -1,7 +1,10 @@
 package dev.stopwater.verify;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,12 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /// The JDK's HTTP client with the administrator's kubeconfig.
 public final class Client {
@@ -69,10 +73,7 @@ public final class Client {
         "ca", certificates.generateCertificate(new ByteArrayInputStream(authority)));
     Collection<? extends Certificate> chain =
         certificates.generateCertificates(new ByteArrayInputStream(certificate));
-    String pem = new String(key, StandardCharsets.US_ASCII).replaceAll("-----[^-]+-----|\\s", "");
-    PrivateKey secret =
-        KeyFactory.getInstance("EC")
-            .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+    PrivateKey secret = secret(new String(key, StandardCharsets.US_ASCII));
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(null, null);
     own.setKeyEntry("admin", secret, new char[0], chain.toArray(Certificate[]::new));
@@ -83,6 +84,15 @@ public final class Client {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
     return context;
+  }
+
+  private static PrivateKey secret(String pem) throws IOException {
+    try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+      JcaPEMKeyConverter keys = new JcaPEMKeyConverter();
+      return parser.readObject() instanceof PEMKeyPair pair
+          ? keys.getKeyPair(pair).getPrivate()
+          : fail("the kubeconfig's key is not in the form of SEC 1");
+    }
   }
 
   private HttpRequest.Builder request(String path) {

@@ -3,6 +3,7 @@ package dev.stopwater.assembly.pki;
 import dev.stopwater.assembly.StartException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
@@ -33,8 +36,27 @@ public final class Pem {
     return block("CERTIFICATE", certificate.getEncoded());
   }
 
-  public static String key(PrivateKey key) {
-    return block("PRIVATE KEY", key.getEncoded());
+  /// A key as its clients read it: an elliptic one in the form of SEC 1 (RFC 5915), since some
+  /// (fabric8's) take whatever is written as PKCS #8 for RSA; any other as PKCS #8.
+  public static String key(Credential credential) {
+    return credential.key() instanceof ECPrivateKey key
+        ? block("EC PRIVATE KEY", sec1(key, credential.certificate()))
+        : block("PRIVATE KEY", credential.key().getEncoded());
+  }
+
+  private static byte[] sec1(ECPrivateKey key, X509Certificate certificate) {
+    var own = SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
+    var named =
+        new org.bouncycastle.asn1.sec.ECPrivateKey(
+            key.getParams().getOrder().bitLength(),
+            key.getS(),
+            own.getPublicKeyData(),
+            own.getAlgorithm().getParameters());
+    try {
+      return named.getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a key cannot be written", e);
+    }
   }
 
   private static String block(String type, byte[] bytes) {

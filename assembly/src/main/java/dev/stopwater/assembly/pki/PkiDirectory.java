@@ -145,7 +145,7 @@ public final class PkiDirectory {
                   ADMINISTRATOR,
                   ADMINISTRATOR,
                   encoded(Pem.certificate(user.certificate())),
-                  encoded(Pem.key(user.key())));
+                  encoded(Pem.key(user)));
       write(file, text);
     } catch (GeneralSecurityException e) {
       throw new StartException("cannot write the kubeconfig: " + e.getMessage(), e);
@@ -181,7 +181,7 @@ public final class PkiDirectory {
     for (var certificate : credential.chain()) {
       chain.append(Pem.certificate(certificate));
     }
-    write(file(name + ".key"), Pem.key(credential.key()));
+    write(file(name + ".key"), Pem.key(credential));
     write(file(name + ".crt"), chain.toString());
   }
 
