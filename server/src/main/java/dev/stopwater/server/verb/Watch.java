@@ -35,6 +35,7 @@ public final class Watch implements Verb {
 
   @Override
   public void serve(RequestContext request, Target target) throws Exception {
+    refuseWebSocket(request);
     WatchStream stream = WatchStream.negotiate(answers, request, target, limits);
     ListOptions options = ListOptions.read(request.query(), true);
     Selections.Selected selected = selections.read(request, target);
@@ -67,6 +68,18 @@ public final class Watch implements Verb {
               "Expired",
               "too old resource version: " + options.resourceVersion() + " (" + e.oldest() + ")",
               null));
+    }
+  }
+
+  /// A client that offers to speak WebSocket waits for the end of whatever else it is answered, and
+  /// a watch has none. Those that can do without (fabric8's) take 503 as the word to ask again.
+  private static void refuseWebSocket(RequestContext request) throws StatusException {
+    if ("websocket".equalsIgnoreCase(request.exchange().header("Upgrade"))) {
+      throw new StatusException(
+          503,
+          "ServiceUnavailable",
+          "watches are not served over WebSockets: ask without Upgrade",
+          StatusException.Details.NONE);
     }
   }
 
