@@ -2,6 +2,7 @@ package dev.stopwater.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stopwater.junit.NoLeaks;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
+@NoLeaks
 class CancelTest {
 
   private static final int WATCHES = 80;

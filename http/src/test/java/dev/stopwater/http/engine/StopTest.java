@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stopwater.http.HttpServerSettings;
 import dev.stopwater.http.Limits;
 import dev.stopwater.http.ServerTls;
+import dev.stopwater.junit.NoLeaks;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Socket;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@NoLeaks
 class StopTest {
 
   @ParameterizedTest

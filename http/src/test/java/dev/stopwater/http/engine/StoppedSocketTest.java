@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopwater.http.Limits;
 import dev.stopwater.http.Patience;
+import dev.stopwater.junit.NoLeaks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// HTTP/2 clients that open their windows wide, ask for much, and never read their socket: not even
 /// a reset can be sent to them.
+@NoLeaks
 class StoppedSocketTest {
 
   private static final int CLIENTS = 8;

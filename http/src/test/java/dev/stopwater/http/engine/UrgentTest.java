@@ -2,6 +2,7 @@ package dev.stopwater.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stopwater.junit.NoLeaks;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What tells an incident's story must answer in the middle of it.
+@NoLeaks
 @Timeout(60)
 class UrgentTest {
 
