@@ -29,6 +29,7 @@ public final class LeakCheck {
   private final InstantSource clock;
   private final Duration ration;
   private Instant checked = Instant.EPOCH; // guarded by this
+  private Instant collected = Instant.EPOCH; // guarded by this; only this is rationed
 
   /// @param book that the ledger's listener writes into
   /// @param ration the least time between two collections
@@ -41,12 +42,13 @@ public final class LeakCheck {
 
   public synchronized LeakReport check() {
     ledger.sweep();
-    if (ledger.overdue() > 0 && !checked.plus(ration).isAfter(clock.instant())) {
+    if (ledger.overdue() == 0) {
+      checked = clock.instant();
+    } else if (!collected.plus(ration).isAfter(clock.instant())) {
       ledger.lookAtOverdue(MOST_LOOKS);
       ledger.collect();
-      checked = clock.instant();
-    } else if (ledger.overdue() == 0) {
-      checked = clock.instant();
+      collected = clock.instant();
+      checked = collected;
     }
     return report();
   }
@@ -68,13 +70,9 @@ public final class LeakCheck {
   private LeakReport report() {
     List<LateRequest> late = new ArrayList<>();
     List<Long> threads = new ArrayList<>();
-    ledger.forEachHandler((entry, thread) -> {
-      RequestSnapshot request = entry.snapshot();
-      if (request.overdue() && late.size() < MOST_SHOWN) {
-        late.add(new LateRequest(request, Verdict.of(request.seen())));
-        threads.add(thread.threadId());
-      }
-    });
+    if (ledger.overdue() > 0) {
+      findLate(late, threads);
+    }
     List<LateRequest> deadlocked = takeDeadlocked(late, threads);
     Profile proved = book.profile();
     for (LateRequest each : deadlocked) {
@@ -87,6 +85,16 @@ public final class LeakCheck {
             + " they are in a deadlock of platform threads. Blind spots: Object.wait and monitors on"
             + " virtual threads; see the profile 'late'");
     return new LeakReport(checked, ledger.leaked(), book.newest(), proved, late, deadlocked);
+  }
+
+  private void findLate(List<LateRequest> late, List<Long> threads) {
+    ledger.forEachHandler((entry, thread) -> {
+      RequestSnapshot request = entry.snapshot();
+      if (request.overdue() && late.size() < MOST_SHOWN) {
+        late.add(new LateRequest(request, Verdict.of(request.seen())));
+        threads.add(thread.threadId());
+      }
+    });
   }
 
   private static List<LateRequest> takeDeadlocked(List<LateRequest> late, List<Long> threads) {

@@ -243,6 +243,18 @@ class ProfilesTest implements LedgerListener {
     assertThat(collections()).isEqualTo(before);
   }
 
+  @Test
+  void aCheckThatHadNothingToSearchForUsesUpNoRation() throws Exception {
+    LeakCheck rationed = new LeakCheck(ledger, book, InstantSource.system(), Duration.ofDays(1));
+    rationed.check();
+    begin("GET /late", live -> waitDeafForTheEnd());
+    nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+    ledger.tick();
+    long before = collections();
+    rationed.check();
+    assertThat(collections()).isGreaterThan(before);
+  }
+
   private static long collections() {
     return java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().stream()
         .filter(each -> each.getName().matches("MarkSweepCompact|G1 Old Generation"))
