@@ -80,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
       wiring.watchLedger(ledger);
       Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());
       http = open(listen(keys, wiring.requestPath(pages)));
+      wiring.takeTurns(threads);
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
       wiring.announce(http.port());
       new PkiDirectory(pki(), clock.instant())

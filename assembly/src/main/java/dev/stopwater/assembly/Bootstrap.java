@@ -75,22 +75,36 @@ final class Bootstrap {
   /// Priority classes, flow control and access rules, one object a line. What people changed since
   /// stays as it is. All at once, so that the first start's writes share their commits.
   private void createListed() throws InterruptedException {
-    try (TaskGroup group = TaskGroup.open("bootstrap", UnaryOperator.identity());
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    Objects.requireNonNull(Bootstrap.class.getResourceAsStream(LISTED)),
-                    StandardCharsets.UTF_8))) {
-      for (String line : lines.lines().toList()) {
+    try (TaskGroup group = TaskGroup.open("bootstrap", UnaryOperator.identity())) {
+      for (String line : listed()) {
         group.fork(() -> {
           create((MapValue) Json.parse(line.getBytes(StandardCharsets.UTF_8)));
           return line.length();
         });
       }
       group.join();
+    }
+  }
+
+  private static List<String> listed() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Bootstrap.class.getResourceAsStream(LISTED)),
+                StandardCharsets.UTF_8))) {
+      return lines.lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The objects of a kind that are made on every server, with their defaults.
+  List<MapValue> shipped(Definition definition) {
+    return listed().stream()
+        .map(line -> (MapValue) Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+        .filter(each -> each.text("kind", "").equals(definition.kind()))
+        .peek(each -> rules.applyDefaults(definition, each))
+        .toList();
   }
 
   private void create(MapValue object) throws InterruptedException {

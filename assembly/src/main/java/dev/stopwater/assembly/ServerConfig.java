@@ -42,12 +42,14 @@ public record ServerConfig(
   /// @param minimumWatch what a watch without a wish lasts at least
   /// @param inFlight non-mutating requests at once; 0 for no limit
   /// @param mutatingInFlight mutating requests at once; 0 for no limit
+  /// @param fair whether both together are shared out by priority and fairness
   /// @param shutdown what a graceful stop may take
   public record Limits(
       Duration request,
       Duration minimumWatch,
       int inFlight,
       int mutatingInFlight,
+      boolean fair,
       Duration shutdown) {}
 
   /// @param clientCa PEM file of an authority for client certificates beside our own, or null
@@ -68,7 +70,12 @@ public record ServerConfig(
         new Listen("0.0.0.0", 6443, null, null),
         new Storage(dataDirectory, Storage.Kind.LOCAL, "/registry"),
         new Limits(
-            Duration.ofSeconds(60), Duration.ofSeconds(1800), 400, 200, Duration.ofSeconds(30)),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1800),
+            400,
+            200,
+            true,
+            Duration.ofSeconds(30)),
         new Access(null, null),
         new Network("10.0.0.0/24"),
         new Behaviour(true, 0, true));

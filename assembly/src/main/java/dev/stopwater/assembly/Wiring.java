@@ -42,6 +42,7 @@ import dev.stopwater.server.health.Health;
 import dev.stopwater.server.health.VersionDocument;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.representation.ServedForms;
+import dev.stopwater.server.request.Filter;
 import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
 import dev.stopwater.server.verb.AccessReview;
@@ -76,6 +77,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the parts of one server together, from the store upwards; holds no logic of its own.
 final class Wiring {
@@ -122,6 +124,7 @@ final class Wiring {
       new RequestLabels(info ->
           catalog.find(info.group(), info.version(), info.resource()) != null
               && SUBRESOURCES.contains(info.subresource()));
+  private final @Nullable Turns turns;
 
   Wiring(
       ServerConfig config,
@@ -157,6 +160,7 @@ final class Wiring {
                 clock,
                 config.storage().prefix(),
                 BuiltinRules::attributes));
+    this.turns = config.limits().fair() ? turns() : null;
   }
 
   private Authenticator authenticator(List<X509Certificate> authorities) {
@@ -205,13 +209,44 @@ final class Wiring {
             answers,
             authenticator,
             authorizer,
-            new InFlight(config.limits().inFlight(), config.limits().mutatingInFlight()),
+            turns == null ? inFlight() : turns.filter(openWatches, this::find),
             new RequestCounting(
                 metrics,
                 new RequestLog(log::line, config.behaviour().verbosity(), clock),
                 labels,
                 clock),
-            paths));
+            turns == null ? paths : turns.dumps(paths)));
+  }
+
+  private Filter inFlight() {
+    return new InFlight(config.limits().inFlight(), config.limits().mutatingInFlight());
+  }
+
+  private @Nullable ResourceStore find(String group, String version, String resource) {
+    Definition definition = catalog.find(group, version, resource);
+    return definition != null && resources.stores(definition) ? resources.of(definition) : null;
+  }
+
+  private Turns turns() {
+    Definition schemas = definition("flowcontrol.apiserver.k8s.io", "v1", "flowschemas");
+    Definition levels =
+        definition("flowcontrol.apiserver.k8s.io", "v1", "prioritylevelconfigurations");
+    Bootstrap bootstrap = new Bootstrap(catalog, resources, rules);
+    return new Turns(
+        config.limits(),
+        metrics,
+        clock,
+        resources.of(schemas),
+        resources.of(levels),
+        bootstrap.shipped(schemas),
+        bootstrap.shipped(levels));
+  }
+
+  /// The loops of flow control, if there is any.
+  void takeTurns(Threads threads) {
+    if (turns != null) {
+      turns.run(threads);
+    }
   }
 
   private ApiVerbs verbs(Answers answers) {
@@ -327,7 +362,11 @@ final class Wiring {
   }
 
   private ResourceStore stored(String group, String version, String resource) {
-    return resources.of(Objects.requireNonNull(catalog.find(group, version, resource)));
+    return resources.of(definition(group, version, resource));
+  }
+
+  private Definition definition(String group, String version, String resource) {
+    return Objects.requireNonNull(catalog.find(group, version, resource));
   }
 
   /// Learns which addresses and ports are in use. Before the first write.
@@ -345,6 +384,9 @@ final class Wiring {
   void bootstrap() throws InterruptedException {
     fillReservations();
     new Bootstrap(catalog, resources, rules).ensure(config);
+    if (turns != null) {
+      turns.begin();
+    }
   }
 
   /// Makes the `kubernetes` Service and its endpoints, if they do not exist.

@@ -92,6 +92,15 @@ final class Serve implements Callable<Integer> {
   private int mutatingInFlight = 200;
 
   @Option(
+      names = "--enable-priority-and-fairness",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Share the requests at once, both kinds together, by FlowSchemas and "
+              + "PriorityLevelConfigurations. Default: ${DEFAULT-VALUE}")
+  private boolean fair = true;
+
+  @Option(
       names = "--etcd-prefix",
       paramLabel = "PREFIX",
       description = "What all keys in the store begin with. Default: ${DEFAULT-VALUE}")
@@ -148,6 +157,7 @@ final class Serve implements Callable<Integer> {
             Duration.ofSeconds(minimumWatch),
             inFlight,
             mutatingInFlight,
+            fair,
             Duration.ofSeconds(30)),
         new ServerConfig.Access(clientCa, tokens),
         new ServerConfig.Network(serviceRange),

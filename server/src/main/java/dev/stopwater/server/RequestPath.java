@@ -33,6 +33,7 @@ public final class RequestPath implements Handler {
   /// @param timeout what a request may take that does not say, and the most it may ask for
   /// @param longestWrite what a create, update, patch or delete may take within that, once it was
   ///   let in
+  /// @param turns who is let in now: [InFlight] or [PriorityAndFairness]
   public record Parts(
       InstantSource clock,
       Duration timeout,
@@ -40,7 +41,7 @@ public final class RequestPath implements Handler {
       Answers answers,
       Authenticator authenticator,
       Authorizer authorizer,
-      InFlight inFlight,
+      Filter turns,
       Observer observer,
       Next verbs) {}
 
@@ -62,7 +63,7 @@ public final class RequestPath implements Handler {
                 this::allot, // the client's own deadline
                 this::authenticate,
                 new Impersonation(parts.authorizer),
-                parts.inFlight, // once we know who asks, before we work for them
+                parts.turns, // once we know who asks, before we work for them
                 this::authorize,
                 this::boundWrite), // a write has less time than the whole request
             parts.verbs);

@@ -23,6 +23,7 @@ public final class RequestContext {
   private boolean cutting;
   private UserInfo user = UserInfo.ANONYMOUS;
   private boolean refused;
+  private Runnable whenInitialised = () -> {};
 
   public RequestContext(
       Exchange exchange, String auditId, Instant received, Query query, RequestInfo info) {
@@ -68,6 +69,16 @@ public final class RequestContext {
 
   public boolean refused() {
     return refused;
+  }
+
+  /// What to do once a watch has begun in earnest.
+  public void whenInitialised(Runnable action) {
+    whenInitialised = action;
+  }
+
+  /// A watch has sent what was there when it began: the dear part is over.
+  public void initialised() {
+    whenInitialised.run();
   }
 
   /// A `Warning` header for the answer; the same text is sent once.

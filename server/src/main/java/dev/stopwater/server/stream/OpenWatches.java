@@ -1,6 +1,7 @@
 package dev.stopwater.server.stream;
 
 import dev.stopwater.watchcache.Watcher;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,7 +10,31 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenWatches {
 
   private final Set<Watcher> open = ConcurrentHashMap.newKeySet();
+  private final Map<Scope, Integer> scopes = new ConcurrentHashMap<>();
   private volatile boolean ended;
+
+  /// What a watch looks at: empty namespace or name for all.
+  public record Scope(String group, String resource, String namespace, String name) {}
+
+  /// How many watches a write would be of interest to. Those that select by a field count for
+  /// nothing: what they select is not known before the write.
+  public int interested(Scope written) {
+    String namespace = written.namespace;
+    String name = written.name;
+    int count = in(written, "", "");
+    count += namespace.isEmpty() ? 0 : in(written, namespace, "");
+    count += name.isEmpty() ? 0 : in(written, "", name);
+    return count + (namespace.isEmpty() || name.isEmpty() ? 0 : in(written, namespace, name));
+  }
+
+  private int in(Scope written, String namespace, String name) {
+    return scopes.getOrDefault(new Scope(written.group, written.resource, namespace, name), 0);
+  }
+
+  /// One more watch of a scope, or one fewer.
+  public void count(Scope scope, int change) {
+    scopes.merge(scope, change, (before, more) -> before + more == 0 ? null : before + more);
+  }
 
   /// Adds a watch; ends it at once if the server is stopping.
   public void add(Watcher watcher) {

@@ -69,6 +69,8 @@ public final class WatchStream {
   public void send(Watcher watcher, Duration most, boolean bookmarks)
       throws IOException, InterruptedException {
     begin();
+    drain(watcher);
+    request.initialised();
     Instant end = limits.clock().instant().plus(most);
     Instant bookmark = bookmarks ? nextBookmark(end) : end;
     while (true) {
@@ -89,13 +91,22 @@ public final class WatchStream {
       if (event != null && form.as() == As.PARTIAL_LIST) {
         break; // an event is no list, and it is too late to say so
       }
-      while (event != null) {
+      if (event != null) {
         write(event);
-        event = watcher.next(Duration.ZERO);
       }
-      reply.flush();
+      drain(watcher);
     }
     reply.end();
+  }
+
+  /// Sends what is there.
+  private void drain(Watcher watcher) throws IOException, InterruptedException {
+    WatchEvent event = watcher.next(Duration.ZERO);
+    while (event != null) {
+      write(event);
+      event = watcher.next(Duration.ZERO);
+    }
+    reply.flush();
   }
 
   private Instant nextBookmark(Instant end) {

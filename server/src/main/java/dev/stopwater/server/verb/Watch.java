@@ -55,10 +55,13 @@ public final class Watch implements Verb {
     WatchRequest wanted = new WatchRequest(start, target.namespace(), name, selected.predicate());
     try (Watcher watcher = target.store().cache().watch(wanted)) {
       request.exchange().live().onEnd(watcher::close);
+      OpenWatches.Scope scope = scope(request, target, name);
       open.add(watcher);
+      open.count(scope, 1);
       try {
         stream.send(watcher, most, options.bookmarks());
       } finally {
+        open.count(scope, -1);
         open.remove(watcher);
       }
     } catch (ExpiredException e) {
@@ -81,6 +84,15 @@ public final class Watch implements Verb {
           "watches are not served over WebSockets: ask without Upgrade",
           StatusException.Details.NONE);
     }
+  }
+
+  private static OpenWatches.Scope scope(RequestContext request, Target target, String name) {
+    boolean byField = name.isEmpty() && !request.query().text("fieldSelector").isEmpty();
+    return new OpenWatches.Scope(
+        target.definition().group(),
+        target.definition().resource(),
+        target.namespace(),
+        byField ? "?" : name);
   }
 
   private WatchRequest.Start start(ListOptions options) throws InterruptedException {
