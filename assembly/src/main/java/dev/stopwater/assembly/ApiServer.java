@@ -6,7 +6,6 @@ import dev.stopwater.assembly.pki.Pem;
 import dev.stopwater.assembly.pki.PkiDirectory;
 import dev.stopwater.http.Handler;
 import dev.stopwater.http.HttpServerSettings;
-import dev.stopwater.http.Limits;
 import dev.stopwater.http.ServerTls;
 import dev.stopwater.http.engine.HttpServer;
 import dev.stopwater.lifecycle.Ledger;
@@ -32,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
@@ -167,7 +168,7 @@ public final class ApiServer implements AutoCloseable {
             config.listen().bindAddress(),
             config.listen().securePort(),
             tls,
-            Limits.STANDARD,
+            config.limits().http(),
             Diagnosis::isUrgent);
     try {
       return HttpServer.start(settings, ledger, handler);
@@ -232,13 +233,32 @@ public final class ApiServer implements AutoCloseable {
       return;
     }
     try {
-      http.stopAccepting();
-      wiring.endWatches();
-      http.drain(config.limits().shutdown());
+      log.line("Stopping", "requests", ledger.live(), "connections", http.connections());
+      stopServing(config.stop());
+      log.line("Stopped", "requests", ledger.live(), "overdue", ledger.overdue());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     closeAll();
+  }
+
+  /// In the order of kube-apiserver's signals: told to load balancers, nothing new taken, watches
+  /// ended, the rest finished.
+  private void stopServing(ServerConfig.Stop stop) throws InterruptedException {
+    if (!stop.delay().isZero()) {
+      var _ = new CountDownLatch(1).await(stop.delay().toMillis(), TimeUnit.MILLISECONDS);
+    }
+    if (stop.comeBack()) {
+      wiring.stopping().comeBack();
+      wiring.endWatches(stop.watches());
+      ledger.awaitEmpty(stop.bound());
+      http.stopAccepting();
+    } else {
+      wiring.stopping().close();
+      http.stopAccepting();
+      wiring.endWatches(stop.watches());
+      http.drain(stop.bound());
+    }
   }
 
   private void closeAll() {

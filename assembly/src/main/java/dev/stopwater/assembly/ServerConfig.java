@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listen where it listens, and with which keys
 /// @param storage where its objects are
 /// @param limits how long and how much
+/// @param stop how it ends
 /// @param access whom it believes
 /// @param network what it hands out
 /// @param behaviour switches
@@ -16,6 +17,7 @@ public record ServerConfig(
     Listen listen,
     Storage storage,
     Limits limits,
+    Stop stop,
     Access access,
     Network network,
     Behaviour behaviour) {
@@ -43,14 +45,25 @@ public record ServerConfig(
   /// @param inFlight non-mutating requests at once; 0 for no limit
   /// @param mutatingInFlight mutating requests at once; 0 for no limit
   /// @param fair whether both together are shared out by priority and fairness
-  /// @param shutdown what a graceful stop may take
+  /// @param http what a client may take of the server, and how long it may be silent
   public record Limits(
       Duration request,
       Duration minimumWatch,
       int inFlight,
       int mutatingInFlight,
       boolean fair,
-      Duration shutdown) {}
+      dev.stopwater.http.Limits http) {}
+
+  /// @param bound what finishing the requests that are being served may take
+  /// @param delay for which everything is served while `/readyz` says that the end is near
+  /// @param comeBack whether new requests are then told to come back, while the port stays open
+  ///   until the others are done; else it is closed
+  /// @param watches over how long the ends of watches are spread
+  public record Stop(Duration bound, Duration delay, boolean comeBack, Duration watches) {
+
+    public static final Stop STANDARD =
+        new Stop(Duration.ofSeconds(30), Duration.ZERO, false, Duration.ZERO);
+  }
 
   /// @param clientCa PEM file of an authority for client certificates beside our own, or null
   /// @param tokens file of static tokens, or null
@@ -75,7 +88,8 @@ public record ServerConfig(
             400,
             200,
             true,
-            Duration.ofSeconds(30)),
+            dev.stopwater.http.Limits.STANDARD),
+        Stop.STANDARD,
         new Access(null, null),
         new Network("10.0.0.0/24"),
         new Behaviour(true, 0, true));
@@ -87,6 +101,7 @@ public record ServerConfig(
         new Listen(listen.bindAddress, port, listen.certificate, listen.privateKey),
         storage,
         limits,
+        stop,
         access,
         network,
         behaviour);
@@ -98,6 +113,7 @@ public record ServerConfig(
         listen,
         new Storage(storage.dataDirectory, kind, storage.prefix),
         limits,
+        stop,
         access,
         network,
         behaviour);

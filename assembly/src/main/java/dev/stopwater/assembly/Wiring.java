@@ -37,6 +37,7 @@ import dev.stopwater.server.RequestLabels;
 import dev.stopwater.server.RequestLog;
 import dev.stopwater.server.RequestPath;
 import dev.stopwater.server.Routes;
+import dev.stopwater.server.Stopping;
 import dev.stopwater.server.health.Check;
 import dev.stopwater.server.health.Health;
 import dev.stopwater.server.health.VersionDocument;
@@ -118,6 +119,8 @@ final class Wiring {
   private final Authorizer authorizer = new MastersOnly();
   private final Log log;
   private final BooleanSupplier stopping;
+  private final Answers answers;
+  private final Stopping stopServing;
   private final OpenWatches openWatches = new OpenWatches();
   private final RequestMetrics metrics = new RequestMetrics();
   private final RequestLabels labels =
@@ -141,6 +144,13 @@ final class Wiring {
     this.log = log;
     this.stopping = stopping;
     this.rules = new BuiltinRules(clock);
+    this.answers =
+        new Answers(
+            new ServedForms(
+                versioning,
+                (definition, object) -> rules.shown(definition, object),
+                new KindTables(clock)));
+    this.stopServing = new Stopping(answers);
     Path file = config.access().tokens();
     this.tokens = file == null ? Tokens.NONE : tokens(file);
     this.authenticator = authenticator(clientAuthorities);
@@ -184,15 +194,8 @@ final class Wiring {
 
   /// @param debug pages about the server itself
   Handler requestPath(Paths.DebugPages debug) {
-    ServedForms forms =
-        new ServedForms(
-            versioning,
-            (definition, object) -> rules.shown(definition, object),
-            new KindTables(clock));
-    Answers answers = new Answers(forms);
     Routes routes =
-        new Routes(
-            catalog, each -> resources.stores(each) ? resources.of(each) : null, verbs(answers));
+        new Routes(catalog, each -> resources.stores(each) ? resources.of(each) : null, verbs());
     Paths paths =
         new Paths(
             routes,
@@ -210,6 +213,8 @@ final class Wiring {
             authenticator,
             authorizer,
             turns == null ? inFlight() : turns.filter(openWatches, this::find),
+            stopServing,
+            config.limits().http().goAwayChance(),
             new RequestCounting(
                 metrics,
                 new RequestLog(log::line, config.behaviour().verbosity(), clock),
@@ -249,7 +254,7 @@ final class Wiring {
     }
   }
 
-  private ApiVerbs verbs(Answers answers) {
+  private ApiVerbs verbs() {
     ObjectDecoder decoder = new ObjectDecoder(catalog, rules, versioning);
     Patches patches = new PatchReader(catalog, rules);
     Gates gates = gates();
@@ -339,9 +344,14 @@ final class Wiring {
     return new NamespaceEnding(stored("", "v1", "namespaces"), contents, clock)::turn;
   }
 
-  /// Ends all watches cleanly, for a server that stops.
-  void endWatches() {
-    openWatches.endAll();
+  /// Ends all watches cleanly, for a server that stops, over a time.
+  void endWatches(Duration within) {
+    openWatches.endAll(within);
+  }
+
+  /// What requests are told that come while the server stops.
+  Stopping stopping() {
+    return stopServing;
   }
 
   /// Logs and counts what the ledger sees.

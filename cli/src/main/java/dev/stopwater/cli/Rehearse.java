@@ -94,6 +94,7 @@ final class Rehearse implements Callable<Integer> {
         usual.listen(),
         usual.storage(),
         usual.limits(),
+        usual.stop(),
         new ServerConfig.Access(null, tokens),
         usual.network(),
         usual.behaviour());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `stopwater serve`: one API server, until it is told to stop.
@@ -119,6 +120,10 @@ final class Serve implements Callable<Integer> {
       description = "Let containers be privileged. Default: ${DEFAULT-VALUE}")
   private boolean allowPrivileged = true;
 
+  @Mixin private final HttpFlags http = new HttpFlags();
+
+  @Mixin private final StopFlags stop = new StopFlags();
+
   @Option(
       names = "--profiling",
       arity = "0..1",
@@ -140,6 +145,9 @@ final class Serve implements Callable<Integer> {
     } catch (StartException e) {
       System.err.println("stopwater: " + e.sentence());
       return 1;
+    } catch (IllegalArgumentException e) {
+      System.err.println("stopwater: " + e.getMessage());
+      return 2;
     }
     Signals signals = new Signals(server);
     signals.install();
@@ -158,7 +166,8 @@ final class Serve implements Callable<Integer> {
             inFlight,
             mutatingInFlight,
             fair,
-            Duration.ofSeconds(30)),
+            http.limits()),
+        stop.stop(),
         new ServerConfig.Access(clientCa, tokens),
         new ServerConfig.Network(serviceRange),
         new ServerConfig.Behaviour(allowPrivileged, verbosity, profiling));

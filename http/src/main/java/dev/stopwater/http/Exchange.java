@@ -42,6 +42,10 @@ public interface Exchange {
 
   Reply reply();
 
+  /// Says that this is the last request that the connection is good for: HTTP/1.1 closes it after
+  /// the reply, HTTP/2 is told by GOAWAY to ask elsewhere and ends what it has begun.
+  void lastOfConnection();
+
   /// Says that the client has proven who it is: its connection may cancel more requests at a time
   /// than a stranger's.
   default void trusted() {}

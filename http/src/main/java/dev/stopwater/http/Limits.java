@@ -9,6 +9,8 @@ package dev.stopwater.http;
 /// @param cancelsPerSecond how many requests a client may cancel on one connection, until it has
 ///   proven who it is
 /// @param trustedCancelsPerSecond the same, once [Exchange#trusted()] was called on the connection
+/// @param goAwayChance how often, of one, an HTTP/2 client is told to connect anew, so that clients
+///   spread over several servers; at most 0.02
 /// @param patience how long to wait for a client
 public record Limits(
     int headerBytes,
@@ -16,15 +18,21 @@ public record Limits(
     int connections,
     int cancelsPerSecond,
     int trustedCancelsPerSecond,
+    double goAwayChance,
     Patience patience) {
 
   /// Upstream's, where it has them.
   public static final Limits STANDARD =
-      new Limits(1 << 20, 100, 20_000, 128, 1_000, Patience.STANDARD);
+      new Limits(1 << 20, 100, 20_000, 128, 1_000, 0, Patience.STANDARD);
+
+  private static final double MOST_GO_AWAY = 0.02;
 
   public Limits {
     if (headerBytes < 1024 || streamsPerConnection < 1 || connections < 1) {
       throw new IllegalArgumentException("a server with such limits serves nobody");
+    }
+    if (goAwayChance < 0 || goAwayChance > MOST_GO_AWAY) {
+      throw new IllegalArgumentException("--goaway-chance must be between 0 and 0.02");
     }
   }
 
@@ -36,6 +44,7 @@ public record Limits(
         connections,
         cancelsPerSecond,
         trustedCancelsPerSecond,
+        goAwayChance,
         other);
   }
 }

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The road of every request, top to bottom; a reply travels it bottom to top.
 public final class RequestPath implements Handler {
@@ -34,6 +35,8 @@ public final class RequestPath implements Handler {
   /// @param longestWrite what a create, update, patch or delete may take within that, once it was
   ///   let in
   /// @param turns who is let in now: [InFlight] or [PriorityAndFairness]
+  /// @param stopping whether anything is still taken
+  /// @param goAwayChance how often, of one, an HTTP/2 client is told to connect anew
   public record Parts(
       InstantSource clock,
       Duration timeout,
@@ -42,6 +45,8 @@ public final class RequestPath implements Handler {
       Authenticator authenticator,
       Authorizer authorizer,
       Filter turns,
+      Stopping stopping,
+      double goAwayChance,
       Observer observer,
       Next verbs) {}
 
@@ -60,6 +65,8 @@ public final class RequestPath implements Handler {
             List.of(
                 parts.observer, // sees whatever becomes of it
                 this::answerFailures, // whatever escapes becomes a Status
+                parts.stopping, // a server that stops takes nothing new
+                this::spread, // now and then a client is sent to look for another server
                 this::allot, // the client's own deadline
                 this::authenticate,
                 new Impersonation(parts.authorizer),
@@ -77,7 +84,7 @@ public final class RequestPath implements Handler {
     reply.header("Cache-Control", "no-cache, private");
     String path = Query.PercentCode.decode(exchange.rawPath(), false);
     if (path == null) {
-      reply.header("Connection", "close");
+      exchange.lastOfConnection();
       PlainText.badRequest(reply);
       return;
     }
@@ -104,6 +111,15 @@ public final class RequestPath implements Handler {
       Thread.currentThread().interrupt();
       throw new HandlerTimeoutException();
     }
+  }
+
+  private void spread(RequestContext request, Next next) throws Exception {
+    if (parts.goAwayChance > 0
+        && request.exchange().protocol().startsWith("HTTP/2")
+        && ThreadLocalRandom.current().nextDouble() < parts.goAwayChance) {
+      request.exchange().lastOfConnection();
+    }
+    next.handle(request);
   }
 
   private void allot(RequestContext request, Next next) throws Exception {
@@ -158,7 +174,7 @@ public final class RequestPath implements Handler {
   /// Strangers get one request for each HTTP/2 connection, so that floods cost them a handshake.
   private static void closeAfterAnonymous(RequestContext request) {
     if (request.user().anonymous() && request.exchange().protocol().startsWith("HTTP/2")) {
-      request.exchange().reply().header("Connection", "close");
+      request.exchange().lastOfConnection();
     }
   }
 

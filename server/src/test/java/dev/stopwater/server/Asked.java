@@ -18,6 +18,7 @@ final class Asked implements Exchange, Reply {
   final Map<String, String> answered = new LinkedHashMap<>();
   final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   @Nullable Supplier<LateAnswer> ifLate;
+  boolean lastOfConnection;
   private final String method;
   private final String uri;
   private final LiveRequest live;
@@ -78,6 +79,11 @@ final class Asked implements Exchange, Reply {
   @Override
   public Reply reply() {
     return this;
+  }
+
+  @Override
+  public void lastOfConnection() {
+    lastOfConnection = true;
   }
 
   @Override

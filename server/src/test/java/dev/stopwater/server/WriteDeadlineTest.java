@@ -118,18 +118,21 @@ class WriteDeadlineTest {
   }
 
   private static RequestPath road(BlockingQueue<Seen> seen, Asked asked, LiveRequest live) {
+    Answers answers =
+        new Answers(
+            new ServedForms(new BuiltinVersions(), (definition, object) -> object, new NoTables()));
     UserInfo user = new UserInfo("somebody", "", List.of(), Map.of());
     return new RequestPath(
         new RequestPath.Parts(
             () -> Instant.EPOCH,
             WHOLE,
             WRITE,
-            new Answers(
-                new ServedForms(
-                    new BuiltinVersions(), (definition, object) -> object, new NoTables())),
+            answers,
             exchange -> new Authenticator.Answer.Known(user),
             question -> new Authorizer.Decision.Allowed(""),
             new InFlight(0, 0),
+            new Stopping(answers),
+            0,
             (request, next) -> next.handle(request),
             request -> seen.add(new Seen(asked, live.remaining()))));
   }

@@ -131,6 +131,17 @@ public final class Client {
     }
   }
 
+  /// Any request; the body is JSON, or empty for none.
+  HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   long revision(String json) {
     Matcher found = REVISION.matcher(json);
     if (!found.find()) {

@@ -83,9 +83,22 @@ public final class ServerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /// As SIGTERM; returns at once.
+  void terminate() {
+    process.destroy();
+  }
+
+  String log() throws IOException {
+    return Files.readString(dataDirectory.resolve("out.log"));
+  }
+
   /// As SIGTERM; the exit code.
   int stop() throws InterruptedException {
-    process.destroy();
+    terminate();
+    return awaitExit();
+  }
+
+  int awaitExit() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException("the server did not stop within its bound");

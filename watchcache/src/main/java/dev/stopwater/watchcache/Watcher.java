@@ -85,6 +85,11 @@ public final class Watcher implements AutoCloseable {
     return mailbox.ended();
   }
 
+  /// Whether initial events are still to come.
+  public boolean starting() {
+    return initial != null;
+  }
+
   /// A revision up to which [#next] has given every event: what a bookmark may say now. Grows while
   /// other objects are written. 0 while initial events are still to come.
   public long progress() {

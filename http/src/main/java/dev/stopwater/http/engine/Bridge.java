@@ -1,10 +1,10 @@
 package dev.stopwater.http.engine;
 
 import dev.stopwater.http.Handler;
+import dev.stopwater.http.Patience;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.LedgerEntry;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.EndPoint;
@@ -22,20 +22,15 @@ final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking
   private final Ledger ledger;
   private final Handler handler;
   private final Peers peers;
-  private final long patience;
+  private final Patience patience;
   private final Predicate<String> urgent;
   private final Semaphore urgentSeats = new Semaphore(MOST_URGENT);
 
-  Bridge(
-      Ledger ledger,
-      Handler handler,
-      Peers peers,
-      Duration stalledWrite,
-      Predicate<String> urgent) {
+  Bridge(Ledger ledger, Handler handler, Peers peers, Patience patience, Predicate<String> urgent) {
     this.ledger = ledger;
     this.handler = handler;
     this.peers = peers;
-    this.patience = stalledWrite.toNanos();
+    this.patience = patience;
     this.urgent = urgent;
   }
 

@@ -2,6 +2,7 @@ package dev.stopwater.http.engine;
 
 import dev.stopwater.http.Exchange;
 import dev.stopwater.http.Handler;
+import dev.stopwater.http.Patience;
 import dev.stopwater.http.Reply;
 import dev.stopwater.lifecycle.Answerer;
 import dev.stopwater.lifecycle.Held;
@@ -30,13 +31,13 @@ final class EngineExchange implements Exchange, Answerer {
   private final ReplyHeaders replyHeaders = new ReplyHeaders();
   private final RequestFacts facts;
   private final HttpFields headers;
-  private final long patience;
+  private final Patience patience;
   private volatile @Nullable LedgerEntry entry;
   private volatile @Nullable Throwable gone;
   private volatile @Nullable Supplier<LateAnswer> ifLate;
   private @Nullable EngineReply reply;
 
-  EngineExchange(Request request, Peer peer, Wire wire, long patience) {
+  EngineExchange(Request request, Peer peer, Wire wire, Patience patience) {
     this.request = request;
     this.peer = peer;
     this.wire = wire;
@@ -115,6 +116,13 @@ final class EngineExchange implements Exchange, Answerer {
   }
 
   @Override
+  public void lastOfConnection() {
+    if (!peer.goAway()) {
+      replyHeaders.put("Connection", "close");
+    }
+  }
+
+  @Override
   public void ifLate(Supplier<LateAnswer> answer) {
     ifLate = answer;
   }
@@ -137,7 +145,8 @@ final class EngineExchange implements Exchange, Answerer {
         new Framing(
             facts.method().equals("HEAD"),
             Framing.takesGzip(headers.getValuesList("Accept-Encoding")),
-            patience);
+            patience.writeWindow().toNanos(),
+            patience.step());
     EngineReply mine = new EngineReply(live, wire, replyHeaders, framing);
     reply = mine;
     Held slot = live.hold(peer::ended);

@@ -17,10 +17,6 @@ final class EngineReply implements Reply {
   /// Bytes that are sent together; arrays of half of it are sent as they are.
   private static final int BLOCK = 64 * 1024;
 
-  /// The most that is handed over at once: what the client must take within the patience for one
-  /// write.
-  private static final int STEP = 4 * BLOCK;
-
   /// A body of more is worth compressing.
   private static final int COMPRESS_OVER = 128 * 1024;
 
@@ -238,10 +234,11 @@ final class EngineReply implements Reply {
         wire.head(status, headers);
         headSent = true;
       }
-      while (bytes.remaining() > STEP) {
+      int step = framing.step();
+      while (bytes.remaining() > step) {
         entry.checkMayWrite();
-        wire.write(false, bytes.slice(bytes.position(), STEP), framing.patience());
-        bytes.position(bytes.position() + STEP);
+        wire.write(false, bytes.slice(bytes.position(), step), framing.patience());
+        bytes.position(bytes.position() + step);
       }
       entry.checkMayWrite();
       wire.write(last, bytes, framing.patience());

@@ -5,7 +5,8 @@ package dev.stopwater.http.engine;
 /// @param head whether the client wants the headers only
 /// @param gzip whether the client takes gzip
 /// @param patience for one write, in nanoseconds
-record Framing(boolean head, boolean gzip, long patience) {
+/// @param step the most bytes of one write: what the client must take within the patience
+record Framing(boolean head, boolean gzip, long patience, int step) {
 
   boolean bodiless(int status) {
     return head || !mayHaveBody(status);

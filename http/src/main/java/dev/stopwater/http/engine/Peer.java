@@ -78,6 +78,17 @@ final class Peer implements RateControl {
     trusted = true;
   }
 
+  /// Tells an HTTP/2 client to ask elsewhere; what it has begun goes on.
+  ///
+  /// @return false if it speaks HTTP/1.1
+  boolean goAway() {
+    if (connection.getSslEndPoint().getConnection() instanceof HTTP2Connection http2) {
+      var _ = http2.getSession().shutdown(); // nobody waits for its streams here
+      return true;
+    }
+    return false;
+  }
+
   /// Whether one more of the frames that cost us more than the client may come.
   @Override
   public boolean onEvent(Object event) {

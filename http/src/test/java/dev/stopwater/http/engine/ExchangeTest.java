@@ -59,4 +59,30 @@ class ExchangeTest {
       assertThat(response.headers().firstValue("Server")).isEmpty();
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void afterTheLastRequestOfAConnectionItsClientConnectsAnew(HttpClient.Version version)
+      throws Exception {
+    try (Running running =
+        Running.patient(exchange -> {
+          if (exchange.rawPath().equals("/last")) {
+            exchange.lastOfConnection();
+          }
+          exchange.reply().send(bytes(exchange.remoteAddress()));
+        })) {
+      HttpClient client = running.client(version);
+      String first = ask(running, client, "/");
+      assertThat(ask(running, client, "/")).isEqualTo(first);
+      assertThat(ask(running, client, "/last")).isEqualTo(first);
+      assertThat(ask(running, client, "/")).isNotEqualTo(first);
+    }
+  }
+
+  private static String ask(Running running, HttpClient client, String path) throws Exception {
+    HttpResponse<String> response =
+        client.send(running.request(path).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
+  }
 }

@@ -24,7 +24,7 @@ class PatienceTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private static Limits patience(Duration idle, Duration headers, Duration stalled) {
-    return Limits.STANDARD.with(new Patience(idle, headers, stalled));
+    return Limits.STANDARD.with(new Patience(idle, headers, stalled, 4096));
   }
 
   @Test

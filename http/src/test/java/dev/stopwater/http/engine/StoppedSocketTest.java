@@ -32,7 +32,7 @@ class StoppedSocketTest {
     byte[] much = new byte[32 << 20];
     try (Running running =
         Running.with(
-            Limits.STANDARD.with(new Patience(LONG, LONG, Duration.ofSeconds(2))),
+            Limits.STANDARD.with(new Patience(LONG, LONG, Duration.ofSeconds(2), 4096)),
             exchange -> {
               exchange.live().longRunning(LONG);
               try {

@@ -1,13 +1,17 @@
 package dev.stopwater.server.stream;
 
 import dev.stopwater.watchcache.Watcher;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// The watches that are open now, so that a server that stops can end them cleanly: their streams
 /// end as they do when their time is over. Threadsafe.
 public final class OpenWatches {
+
+  private static final long SLOWEST_PAUSE = 5_000_000; // nanoseconds between two
 
   private final Set<Watcher> open = ConcurrentHashMap.newKeySet();
   private final Map<Scope, Integer> scopes = new ConcurrentHashMap<>();
@@ -48,9 +52,17 @@ public final class OpenWatches {
     open.remove(watcher);
   }
 
-  /// Ends all watches, and all that come later.
-  public void endAll() {
+  /// Ends all watches, and all that come later: at once, or no faster than in `within`, but at
+  /// least 200 a second, so that their clients do not all come back at the same moment.
+  public void endAll(Duration within) {
     ended = true;
-    open.forEach(Watcher::close);
+    long count = Math.max(1, open.size());
+    long pause = Math.min(within.toNanos() / count, SLOWEST_PAUSE);
+    for (Watcher each : open) {
+      each.close();
+      if (pause > 0) {
+        LockSupport.parkNanos(pause);
+      }
+    }
   }
 }

@@ -66,11 +66,15 @@ public final class WatchStream {
   }
 
   /// Sends events until the time is over, the watcher ends or the client goes.
-  public void send(Watcher watcher, Duration most, boolean bookmarks)
+  ///
+  /// @param begun runs once the initial events are sent, if there are any: until then the request
+  ///   has no more time than any other
+  public void send(Watcher watcher, Duration most, boolean bookmarks, Runnable begun)
       throws IOException, InterruptedException {
     begin();
-    drain(watcher);
+    sendInitial(watcher);
     request.initialised();
+    begun.run();
     Instant end = limits.clock().instant().plus(most);
     Instant bookmark = bookmarks ? nextBookmark(end) : end;
     while (true) {
@@ -97,6 +101,18 @@ public final class WatchStream {
       drain(watcher);
     }
     reply.end();
+  }
+
+  /// A list of events is no list, which is noticed too late to say so: it gets none.
+  private void sendInitial(Watcher watcher) throws IOException, InterruptedException {
+    while (watcher.starting() && form.as() != As.PARTIAL_LIST) {
+      WatchEvent event = watcher.next(Duration.ZERO);
+      if (event == null) {
+        break;
+      }
+      write(event);
+    }
+    reply.flush();
   }
 
   /// Sends what is there.

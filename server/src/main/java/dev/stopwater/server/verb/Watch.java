@@ -40,7 +40,6 @@ public final class Watch implements Verb {
     ListOptions options = ListOptions.read(request.query(), true);
     Selections.Selected selected = selections.read(request, target);
     Duration most = allotted(options);
-    request.exchange().live().longRunning(most.plus(limits.farewell()));
     WatchRequest.Start start;
     try {
       start = start(options);
@@ -59,7 +58,9 @@ public final class Watch implements Verb {
       open.add(watcher);
       open.count(scope, 1);
       try {
-        stream.send(watcher, most, options.bookmarks());
+        Duration whole = most.plus(limits.farewell());
+        stream.send(
+            watcher, most, options.bookmarks(), () -> request.exchange().live().longRunning(whole));
       } finally {
         open.count(scope, -1);
         open.remove(watcher);
