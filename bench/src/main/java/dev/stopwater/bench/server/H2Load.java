@@ -32,6 +32,10 @@ record H2Load(int clients, int streams, int seconds, @Nullable Path body) {
   /// @param bytes of bodies
   record Result(long good, long bad, long bytes) {}
 
+  H2Load lasting(int other) {
+    return new H2Load(clients, streams, other, body);
+  }
+
   Result run(String url, List<String> headers) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("h2load"));
     command.addAll(List.of("-c", "" + clients, "-m", "" + streams, "-D", "" + seconds));

@@ -32,6 +32,9 @@ public final class ServerBench implements Callable<Integer> {
   @Option(names = "--rounds", description = "Runs of each target. Default: ${DEFAULT-VALUE}")
   private int rounds = 3;
 
+  @Option(names = "--warm-up", description = "Seconds before. Default: ${DEFAULT-VALUE}")
+  private int warmUp = 30;
+
   @Option(names = "--no-nginx", description = "Without the physical limit beside it.")
   private boolean withoutNginx;
 
@@ -56,11 +59,12 @@ public final class ServerBench implements Callable<Integer> {
   }
 
   private String title() {
-    return "%s, %d rounds of %d s, after one that does not count; %d processors, load average %.1f%n%n"
+    return "%s, %d rounds of %d s, after %d s to warm up; %d processors, load average %.1f%n%n"
         .formatted(
             figure.name().toLowerCase(Locale.ROOT),
             rounds,
             seconds,
+            warmUp,
             Runtime.getRuntime().availableProcessors(),
             java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                 .getSystemLoadAverage());
@@ -81,16 +85,17 @@ public final class ServerBench implements Callable<Integer> {
 
   private List<Sample> inTurn(H2Load load, Callable<List<Sample>> limit)
       throws IOException, InterruptedException {
+    for (ApiTarget target : targets.all()) {
+      System.err.println("warm-up: " + sample(target, load.lasting(warmUp)));
+    }
     List<Sample> samples = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = 1; round <= rounds; round++) {
       List<Sample> taken = new ArrayList<>();
       for (ApiTarget target : targets.all()) {
         taken.add(sample(target, load));
       }
       taken.addAll(limit(limit));
-      if (round > 0) { // the first warms up
-        samples.addAll(taken);
-      }
+      samples.addAll(taken);
       System.err.println("round " + round + ": " + taken);
     }
     return samples;
