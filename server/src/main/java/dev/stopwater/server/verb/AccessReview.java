@@ -3,10 +3,6 @@ package dev.stopwater.server.verb;
 import dev.stopwater.access.UserInfo;
 import dev.stopwater.access.authorization.Authorizer;
 import dev.stopwater.access.authorization.Authorizer.Decision;
-import dev.stopwater.machinery.errors.FieldErrors;
-import dev.stopwater.machinery.errors.Path;
-import dev.stopwater.machinery.errors.Resource;
-import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.machinery.value.Text;
@@ -40,22 +36,12 @@ public final class AccessReview implements Verb {
     byte[] body = Bodies.read(request);
     WriteOptions options = WriteOptions.read(request.query(), "CreateOptions", false);
     MapValue review = decoder.decode(request, target, body, options.validation());
-    check(target, review);
+    if (target.definition().namespaced()) {
+      Create.place(review, target);
+    }
+    ReviewFaults.refuse(target, review);
     review.put("status", status(request, target, review));
     answers.tree(request, form, 201, answers.forms().one(request, target, form, review));
-  }
-
-  /// @throws StatusException 422
-  private static void check(Target target, MapValue review) {
-    MapValue spec = review.mapOrEmpty("spec");
-    boolean own = target.definition().kind().startsWith("Self");
-    if (!own && spec.text("user", "").isEmpty() && spec.listOrEmpty("groups").isEmpty()) {
-      FieldErrors errors = new FieldErrors();
-      errors.invalidText(
-          Path.of("spec", "user"), "", "at least one of user or group must be specified");
-      throw StatusException.invalid(
-          new Resource(target.definition().group(), ""), "", errors.all());
-    }
   }
 
   private MapValue status(RequestContext request, Target target, MapValue review) {
