@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
@@ -50,7 +51,12 @@ public final class Client {
 
   /// Trusts the server, and shows it the administrator's certificate.
   public static SSLContext tls(ServerProcess server) throws Exception {
-    String config = Files.readString(server.kubeconfig());
+    return tls(server.kubeconfig());
+  }
+
+  /// Trusts the server of a kubeconfig, and shows it the user's certificate.
+  public static SSLContext tls(Path kubeconfig) throws Exception {
+    String config = Files.readString(kubeconfig);
     return tls(
         decoded(config, "certificate-authority-data"),
         decoded(config, "client-certificate-data"),

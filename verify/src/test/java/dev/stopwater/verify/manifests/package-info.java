@@ -1,0 +1,2 @@
+/// Objects that others wrote and published, put into a server of ours and read back.
+package dev.stopwater.verify.manifests;
