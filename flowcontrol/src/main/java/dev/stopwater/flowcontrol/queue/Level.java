@@ -261,9 +261,12 @@ public final class Level {
       at = at + 1 < count ? at + 1 : 0;
       WaitQueue queue = queues.get(at);
       Seat oldest = queue.waiting.oldest();
-      if (oldest != null && queue.nextDispatch + oldest.totalWork() < soonest) {
-        soonest = queue.nextDispatch + oldest.totalWork();
-        best = queue;
+      if (oldest != null) {
+        long end = queue.nextDispatch + oldest.totalWork();
+        if (end < soonest) {
+          soonest = end;
+          best = queue;
+        }
       }
     }
     return best;

@@ -29,6 +29,7 @@ public final class Seat {
   private final Flow flow;
   private final RequestDigest request;
   private Work work;
+  private long totalWork;
   private volatile State state = State.WAITING;
   private volatile @Nullable Thread waiter;
   private @Nullable Refusal refusal;
@@ -48,6 +49,7 @@ public final class Seat {
     this.flow = flow;
     this.request = request;
     this.work = work;
+    this.totalWork = work.total(Level.EXPECTED_NANOS);
     this.arrivedNanos = now;
     this.queue = queue;
   }
@@ -132,11 +134,12 @@ public final class Seat {
   }
 
   long totalWork() {
-    return work.total(Level.EXPECTED_NANOS);
+    return totalWork;
   }
 
   void narrow(int most) {
     work = work.within(most);
+    totalWork = work.total(Level.EXPECTED_NANOS);
   }
 
   void refuse(Refusal why, int comeBackSeconds) {

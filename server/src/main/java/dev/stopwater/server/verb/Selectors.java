@@ -28,7 +28,10 @@ public final class Selectors implements Selections {
         FieldSelector.parse(query.text("fieldSelector")).resolve(fields.apply(target.definition()));
     String name = pinned(selected, target);
     Selection selection = new Selection(labels, selected, name.isEmpty() ? null : name);
-    return new Selected(selection::matches, selection.everything(), name);
+    if (selection.everything()) {
+      return new Selected(_ -> true, true, name); // matching costs two iterators for each item
+    }
+    return new Selected(selection::matches, false, name);
   }
 
   private static String pinned(FieldSelector selected, Target target) {
