@@ -122,4 +122,24 @@ class StopTest {
       assertThat(server.awaitExit()).isZero();
     }
   }
+
+  @Test
+  void aSecondSignalEndsItAtOnceAndLosesNothing() throws Exception {
+    HttpResponse<String> written;
+    try (ServerProcess server =
+        ServerProcess.start(home, "--secure-port", "0", "--shutdown-delay-duration", "1h")) {
+      Client client = Client.of(server);
+      server.terminate();
+      awaitNotReady(client);
+      written = client.create("acknowledged");
+      assertThat(written.statusCode()).isEqualTo(201);
+      server.terminate();
+      assertThat(server.awaitExit()).isEqualTo(130);
+    }
+    try (ServerProcess again = ServerProcess.start(home, "--secure-port", "0")) {
+      Client client = Client.of(again);
+      assertThat(client.revision(client.get(MAPS + "/acknowledged")))
+          .isEqualTo(client.revision(written.body()));
+    }
+  }
 }
