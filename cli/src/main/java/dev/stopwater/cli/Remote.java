@@ -1,5 +1,6 @@
 package dev.stopwater.cli;
 
+import dev.stopwater.assembly.pki.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -10,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -121,9 +120,11 @@ final class Remote {
     return context;
   }
 
-  private static PrivateKey key(byte[] pem) throws GeneralSecurityException {
-    String body = new String(pem, StandardCharsets.US_ASCII).replaceAll("-----[^-]+-----|\\s", "");
-    return KeyFactory.getInstance("EC")
-        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+  private static PrivateKey key(byte[] pem) throws GeneralSecurityException, IOException {
+    PrivateKey key = Pem.privateKeyIn(new String(pem, StandardCharsets.US_ASCII));
+    if (key == null) {
+      throw new GeneralSecurityException("there is no private key without a passphrase");
+    }
+    return key;
   }
 }

@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
+import org.jspecify.annotations.Nullable;
 
 /// Certificates and keys as text, the form in which Kubernetes keeps them.
 public final class Pem {
@@ -87,7 +88,23 @@ public final class Pem {
 
   /// @throws StartException the file cannot be read or holds no key without a passphrase
   public static PrivateKey privateKey(Path file) throws StartException {
-    String text = read(file);
+    try {
+      PrivateKey key = privateKeyIn(read(file));
+      if (key != null) {
+        return key;
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new StartException("the private key file " + file + " is damaged", e);
+    }
+    throw new StartException("the file " + file + " holds no unencrypted PEM private key");
+  }
+
+  /// The first private key in a text, in PKCS #8 or in the form of its algorithm, such as SEC 1.
+  ///
+  /// @return null if there is none without a passphrase
+  /// @throws IOException it is damaged
+  public static @Nullable PrivateKey privateKeyIn(String text)
+      throws IOException, GeneralSecurityException {
     try (PEMParser parser = new PEMParser(new java.io.StringReader(text))) {
       for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
         if (each instanceof PEMKeyPair pair) {
@@ -97,10 +114,8 @@ public final class Pem {
           return decode(info);
         }
       }
-    } catch (IOException | GeneralSecurityException e) {
-      throw new StartException("the private key file " + file + " is damaged", e);
+      return null;
     }
-    throw new StartException("the file " + file + " holds no unencrypted PEM private key");
   }
 
   private static PrivateKey decode(PrivateKeyInfo info)
