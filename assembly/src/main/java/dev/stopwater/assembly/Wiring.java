@@ -13,7 +13,6 @@ import dev.stopwater.http.Handler;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.Threads;
-import dev.stopwater.machinery.schema.Schema;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.resources.KindRules;
 import dev.stopwater.resources.ResourceStore;
@@ -46,21 +45,8 @@ import dev.stopwater.server.representation.ServedForms;
 import dev.stopwater.server.request.Filter;
 import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
-import dev.stopwater.server.verb.AccessReview;
-import dev.stopwater.server.verb.Bind;
-import dev.stopwater.server.verb.DeleteOptionsReader;
-import dev.stopwater.server.verb.Evict;
 import dev.stopwater.server.verb.Freshness;
-import dev.stopwater.server.verb.Gates;
 import dev.stopwater.server.verb.ObjectDecoder;
-import dev.stopwater.server.verb.PatchReader;
-import dev.stopwater.server.verb.Patches;
-import dev.stopwater.server.verb.PodLog;
-import dev.stopwater.server.verb.PodStream;
-import dev.stopwater.server.verb.Scale;
-import dev.stopwater.server.verb.Selectors;
-import dev.stopwater.server.verb.TokenReview;
-import dev.stopwater.server.verb.Verb;
 import dev.stopwater.server.verb.WarningGates;
 import dev.stopwater.store.Store;
 import dev.stopwater.telemetry.RequestMetrics;
@@ -74,7 +60,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -255,67 +240,23 @@ final class Wiring {
   }
 
   private ApiVerbs verbs() {
-    ObjectDecoder decoder = new ObjectDecoder(catalog, rules, versioning);
-    Patches patches = new PatchReader(catalog, rules);
-    Gates gates = gates();
-    Verb bind =
-        new Bind(answers, decoder, gates, body("Binding", "v1"), stored("", "v1", "pods"), clock);
-    Verb evict =
-        new Evict(
+    return new Verbs(
+            catalog,
+            resources,
+            new ObjectDecoder(catalog, rules, versioning),
+            new WarningGates(
+                new AdmissionGates(catalog, resources, BuiltinAdmission::of),
+                Warnings::early,
+                Warnings::of),
             answers,
-            decoder,
-            gates,
-            body("policy", "v1", "Eviction"),
-            stored("policy", "v1", "poddisruptionbudgets"),
-            clock);
-    Verb scale = new Scale(answers, decoder, patches, gates, body("autoscaling", "v1", "Scale"));
-    ResourceStore nodes = stored("", "v1", "nodes");
-    AccessReview review = new AccessReview(answers, decoder, authorizer);
-    Map<String, Verb> reviews =
-        Map.of(
-            "SelfSubjectReview", review,
-            "SelfSubjectAccessReview", review,
-            "SubjectAccessReview", review,
-            "LocalSubjectAccessReview", review,
-            "TokenReview", new TokenReview(answers, decoder, tokens),
-            "Binding", bind);
-    return new ApiVerbs(
-        new ApiVerbs.Parts(
-            answers,
+            rules,
+            clock)
+        .all(
+            new Verbs.Access(authorizer, tokens),
             new Freshness(caches),
-            new Selectors(BuiltinRules::fieldLabels),
             new WatchStream.Limits(
                 config.limits().minimumWatch(), LONGEST_WATCH, BOOKMARKS, FAREWELL, clock),
-            openWatches,
-            decoder,
-            patches,
-            gates,
-            rules,
-            new DeleteOptionsReader(decoder, body("DeleteOptions", "v1")),
-            Map.of(
-                "scale", scale,
-                "binding", bind,
-                "eviction", evict,
-                "log", new PodLog(nodes),
-                "exec", new PodStream(nodes, true),
-                "attach", new PodStream(nodes, true),
-                "portforward", new PodStream(nodes, false)),
-            reviews));
-  }
-
-  private Schema body(String kind, String version) {
-    return body("", version, kind);
-  }
-
-  private Schema body(String group, String version, String kind) {
-    return Objects.requireNonNull(catalog.body(group, version, kind));
-  }
-
-  private Gates gates() {
-    return new WarningGates(
-        new AdmissionGates(catalog, resources, BuiltinAdmission::of),
-        Warnings::early,
-        Warnings::of);
+            openWatches);
   }
 
   private Health health() {
