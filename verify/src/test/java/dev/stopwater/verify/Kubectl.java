@@ -6,17 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// The real kubectl, from the PATH, if it is 1.32 or newer.
+/// The real kubectl, told where a server is.
 final class Kubectl {
 
-  private static final Pattern MINOR = Pattern.compile("v1\\.(\\d+)");
-  private static final int OLDEST = 32;
-
+  private final String program;
   private final Path kubeconfig;
   private final Path home;
 
@@ -28,25 +23,10 @@ final class Kubectl {
     }
   }
 
-  Kubectl(Path kubeconfig, Path home) {
+  Kubectl(String program, Path kubeconfig, Path home) {
+    this.program = program;
     this.kubeconfig = kubeconfig;
     this.home = home;
-  }
-
-  /// Why kubectl cannot be used here, or nothing.
-  static Optional<String> missing() {
-    try {
-      Process process =
-          new ProcessBuilder("kubectl", "version", "--client").redirectErrorStream(true).start();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      Matcher minor = MINOR.matcher(out);
-      boolean fine = minor.find() && Integer.parseInt(minor.group(1)) >= OLDEST;
-      return fine
-          ? Optional.empty()
-          : Optional.of("kubectl on the PATH is older than 1." + OLDEST + ": " + out.strip());
-    } catch (IOException e) {
-      return Optional.of("there is no kubectl on the PATH");
-    }
   }
 
   Said run(String... arguments) throws IOException, InterruptedException {
@@ -54,7 +34,7 @@ final class Kubectl {
   }
 
   Said runWith(String input, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("kubectl"));
+    List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     Path err = Files.createTempFile(home, "kubectl", ".err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());

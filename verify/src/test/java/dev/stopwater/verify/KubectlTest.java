@@ -3,7 +3,6 @@ package dev.stopwater.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,11 +32,13 @@ class KubectlTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<String> missing = Kubectl.missing();
-    missing.ifPresent(why -> System.out.println("SKIPPED: kubectl tests, since " + why));
-    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    KubectlProgram program = KubectlProgram.find("kubectl");
+    if (program.command().isEmpty()) {
+      System.out.println("SKIPPED: kubectl tests, since " + program.why());
+    }
+    Assumptions.assumeTrue(program.why().isEmpty(), program::why);
     server = ServerProcess.start(home.resolve("data"), "--secure-port", "0");
-    kubectl = new Kubectl(server.kubeconfig(), home);
+    kubectl = new Kubectl(program.command(), server.kubeconfig(), home);
   }
 
   @AfterAll
