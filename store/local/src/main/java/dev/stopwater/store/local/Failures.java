@@ -28,7 +28,9 @@ final class Failures {
     return switch (SQLiteErrorCode.getErrorCode(code.code & PRIMARY)) {
       case SQLITE_FULL -> noSpace(directory);
       case SQLITE_IOERR ->
-          "the disk of data directory " + directory + " failed (" + code.name() + ")";
+          code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE // a file that could not grow
+              ? noSpace(directory)
+              : "the disk of data directory " + directory + " failed (" + code.name() + ")";
       case SQLITE_CORRUPT, SQLITE_NOTADB ->
           "data directory " + directory + " is damaged: its store is not a sound SQLite file";
       case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
