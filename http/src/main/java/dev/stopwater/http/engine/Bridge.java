@@ -46,6 +46,8 @@ final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking
     Wire wire = new Wire(request, response, callback);
     EngineExchange exchange = new EngineExchange(request, peer, wire, patience);
     request.addFailureListener(exchange::clientGone);
+    // A watch may have nothing to say for long; the ledger has a deadline for whoever has.
+    request.addIdleTimeoutListener(_ -> false);
     try {
       exchange.begun(begin(exchange));
     } catch (IllegalStateException closed) {

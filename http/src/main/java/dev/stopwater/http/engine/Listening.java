@@ -83,8 +83,9 @@ final class Listening {
             return peers.of(endPoint);
           }
         });
-    // The ledger has a deadline for each stream, and each write its patience.
-    http2.setStreamIdleTimeout(0);
+    // The ledger has a deadline for each stream, and each write its patience. 0 would mean the
+    // connection's idle time, and end a watch without events.
+    http2.setStreamIdleTimeout(-1);
     return http2;
   }
 }

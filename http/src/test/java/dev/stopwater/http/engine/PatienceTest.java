@@ -1,6 +1,7 @@
 package dev.stopwater.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stopwater.http.Limits;
 import dev.stopwater.http.Patience;
@@ -12,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +76,36 @@ class PatienceTest {
         }
         assertThat(answer).startsWith("HTTP/1.1 200 OK");
         // Longer than one may take for headers; nothing comes, not even the end.
-        org.assertj.core.api.Assertions.assertThatThrownBy(in::read)
-            .isInstanceOf(java.net.SocketTimeoutException.class);
+        assertThatThrownBy(in::read).isInstanceOf(java.net.SocketTimeoutException.class);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void aQuietRequestOutlivesTheIdleTime(HttpClient.Version version) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    try (Running running =
+        Running.with(
+            patience(SHORT, LONG, LONG),
+            exchange -> {
+              exchange.live().longRunning(LONG);
+              exchange.reply().write(bytes("first"));
+              exchange.reply().flush();
+              begun.countDown();
+              mayEnd.await();
+              exchange.reply().write(bytes(" last"));
+            })) {
+      CompletableFuture<HttpResponse<String>> response =
+          running
+              .client(version)
+              .sendAsync(running.request("/").build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> response.get(4 * SHORT.toMillis(), TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      mayEnd.countDown();
+      assertThat(response.get(20, TimeUnit.SECONDS).body()).isEqualTo("first last");
     }
   }
 
