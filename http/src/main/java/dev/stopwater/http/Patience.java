@@ -4,8 +4,9 @@ import java.time.Duration;
 
 /// How long the server waits for a client that owes it something.
 ///
-/// @param idle until a connection without requests is closed
-/// @param headers for the handshake and for the headers of a request, however slowly they drip
+/// @param idle until a connection without requests is closed, whatever else an HTTP/2 client sends
+/// @param headers for the handshake, for the preface of HTTP/2 and for the headers of an HTTP/1.1
+///   request, however slowly they drip
 /// @param writeWindow in which a client must take what `bytesPerSecond` comes to of a reply that
 ///   waits for it, else the reply is cut; holds for every reply, and is the only bound for those
 ///   that have hardly a deadline, such as watches

@@ -6,15 +6,20 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// The client at the other end of one connection: what is known of it, and what it owes us.
 final class Peer implements RateControl {
+
+  /// The bytes of what an HTTP/2 client must say first: its preface, and settings that set nothing.
+  private static final int GREETING = 24 + 9;
 
   private final SslConnection connection;
   private final String address;
@@ -27,11 +32,15 @@ final class Peer implements RateControl {
   /// What had been read of the connection when its last request ended.
   private volatile long paidFor;
 
+  /// When that was, or when the client connected; in the time of [System#nanoTime()].
+  private volatile long rested = System.nanoTime();
+
   private final AtomicInteger asked = new AtomicInteger();
 
   // Of the sweeps, which are one at a time.
   private int unpaid;
   private int askedBefore;
+  private boolean dismissed;
 
   Peer(SslConnection connection, int cancelsPerSecond, int trustedCancelsPerSecond) {
     this.connection = connection;
@@ -71,6 +80,7 @@ final class Peer implements RateControl {
   void ended() {
     Connection inner = connection.getSslEndPoint().getConnection();
     paidFor = inner == null ? 0 : inner.getBytesIn();
+    rested = System.nanoTime();
     requests.decrementAndGet();
   }
 
@@ -95,24 +105,43 @@ final class Peer implements RateControl {
     return (trusted ? lenient : strict).onEvent(event);
   }
 
-  /// Looks whether the client owes us a handshake or headers, and closes the connection when it has
-  /// for `most` sweeps: from the beginning, or from the first byte of a later request.
-  void sweep(int most) {
+  /// Looks whether the client owes us a handshake, a preface or headers, and closes the connection
+  /// when it has for `most` sweeps: from the beginning, or from the first byte of a later request.
+  /// An HTTP/2 client is also told to go when it has had no request for the idle time.
+  void sweep(int most, Duration idle) {
     int now = asked.get();
     boolean quiet = now == askedBefore;
     askedBefore = now;
     unpaid = quiet && owes() ? unpaid + 1 : 0;
-    if (unpaid >= most) {
+    if (unpaid >= most || dismissed) {
       connection.getEndPoint().close();
+    } else if (quiet && restsLongerThan(idle)) {
+      dismiss();
     }
   }
 
-  // HTTP/2 has other reasons to send bytes, and its own bounds.
   private boolean owes() {
     Connection inner = connection.getSslEndPoint().getConnection();
-    if (inner instanceof HTTP2Connection || requests.get() > 0) {
+    if (inner instanceof HTTP2Connection) {
+      // Once greeted, it has other reasons to send bytes than a request.
+      return inner.getBytesIn() < GREETING;
+    }
+    if (requests.get() > 0) {
       return false;
     }
     return asked.get() == 0 || (inner != null && inner.getBytesIn() > paidFor);
+  }
+
+  // Jetty's idle time begins anew at each byte, be it of a ping or of headers that drip.
+  private boolean restsLongerThan(Duration idle) {
+    return requests.get() == 0 && System.nanoTime() - rested > idle.toNanos();
+  }
+
+  // Who does not even take the farewell is closed by the next sweep.
+  private void dismiss() {
+    if (connection.getSslEndPoint().getConnection() instanceof HTTP2Connection http2) {
+      dismissed = true;
+      http2.getSession().close(ErrorCode.NO_ERROR.code, "idle_timeout", Callback.NOOP);
+    }
   }
 }

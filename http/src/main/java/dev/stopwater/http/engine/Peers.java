@@ -12,20 +12,25 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /// Everybody who is connected. Looks around now and then for those who keep us waiting with a
-/// handshake or with headers that drip: Jetty's idle time begins anew at each byte.
+/// handshake, with headers that drip, or with anything but requests: Jetty's idle time begins anew
+/// at each byte.
 final class Peers extends AbstractLifeCycle implements Connection.Listener {
 
-  private static final int SWEEPS = 8;
+  private static final int SWEEPS = 8; // within the shorter of the two times
 
   private final Map<SslConnection, Peer> peers = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
   private final Limits limits;
   private final Duration pause;
+  private final int mostUnpaid;
 
   Peers(Scheduler scheduler, Limits limits) {
     this.scheduler = scheduler;
     this.limits = limits;
-    this.pause = limits.patience().headers().dividedBy(SWEEPS);
+    Duration headers = limits.patience().headers();
+    Duration idle = limits.patience().idle();
+    this.pause = (headers.compareTo(idle) < 0 ? headers : idle).dividedBy(SWEEPS);
+    this.mostUnpaid = (int) headers.dividedBy(pause);
   }
 
   @Override
@@ -67,7 +72,7 @@ final class Peers extends AbstractLifeCycle implements Connection.Listener {
       return;
     }
     try {
-      peers.values().forEach(peer -> peer.sweep(SWEEPS));
+      peers.values().forEach(peer -> peer.sweep(mostUnpaid, limits.patience().idle()));
     } finally {
       sweepLater();
     }
