@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.io.WindowRateControl;
@@ -20,6 +21,10 @@ final class Peer implements RateControl {
 
   /// The bytes of what an HTTP/2 client must say first: its preface, and settings that set nothing.
   private static final int GREETING = 24 + 9;
+
+  /// How many frames may wait to be taken by an HTTP/2 client: many more than the streams that it
+  /// may have at a time.
+  private static final int MOST_UNREAD = 1_000;
 
   private final SslConnection connection;
   private final String address;
@@ -99,10 +104,22 @@ final class Peer implements RateControl {
     return false;
   }
 
-  /// Whether one more of the frames that cost us more than the client may come.
+  /// Whether one more of the frames that cost us more than the client may come. Not if there are
+  /// too many in a second. Who leaves too many answers to them unread cannot be told so, and is
+  /// closed.
   @Override
   public boolean onEvent(Object event) {
+    if (unread() > MOST_UNREAD) {
+      connection.getEndPoint().close();
+      return false;
+    }
     return (trusted ? lenient : strict).onEvent(event);
+  }
+
+  private int unread() {
+    return connection.getSslEndPoint().getConnection() instanceof HTTP2Connection http2
+        ? ((HTTP2Session) http2.getSession()).getFrameQueueSize()
+        : 0;
   }
 
   /// Looks whether the client owes us a handshake, a preface or headers, and closes the connection

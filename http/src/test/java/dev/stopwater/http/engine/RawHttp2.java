@@ -3,6 +3,7 @@ package dev.stopwater.http.engine;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,6 +109,18 @@ final class RawHttp2 implements AutoCloseable {
   /// Whether the server has closed the connection.
   boolean closed() {
     return !reader.isAlive();
+  }
+
+  /// Waits for the answer to a ping.
+  ///
+  /// @return false if the server has closed the connection instead
+  boolean answersPing(long content) throws InterruptedException {
+    for (Frame frame = next(); frame != null; frame = next()) {
+      if (frame.type() == Frame.PING && ByteBuffer.wrap(frame.payload()).getLong() == content) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Everything that the server says, until it closes the connection.

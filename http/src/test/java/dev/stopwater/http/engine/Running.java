@@ -12,6 +12,7 @@ import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.LedgerSettings;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -126,7 +127,16 @@ final class Running implements AutoCloseable {
 
   /// A connection on which a test speaks by itself.
   SSLSocket connect(String protocol) throws IOException {
-    Socket plain = new Socket("127.0.0.1", server.port());
+    return connect(protocol, 0);
+  }
+
+  /// @param receiveBuffer of the socket in bytes, or 0 for what the machine gives
+  SSLSocket connect(String protocol, int receiveBuffer) throws IOException {
+    Socket plain = new Socket();
+    if (receiveBuffer > 0) {
+      plain.setReceiveBufferSize(receiveBuffer);
+    }
+    plain.connect(new InetSocketAddress("127.0.0.1", server.port()));
     SSLSocket socket =
         (SSLSocket)
             Certificates.client(AUTHORITY.certificate(), null)
