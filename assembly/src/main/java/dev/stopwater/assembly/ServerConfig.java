@@ -44,7 +44,7 @@ public record ServerConfig(
   /// @param minimumWatch what a watch without a wish lasts at least
   /// @param inFlight non-mutating requests at once; 0 for no limit
   /// @param mutatingInFlight mutating requests at once; 0 for no limit
-  /// @param fair whether both together are shared out by priority and fairness
+  /// @param fair whether both together are shared out by priority and fairness, which needs some
   /// @param http what a client may take of the server, and how long it may be silent
   public record Limits(
       Duration request,
@@ -52,7 +52,25 @@ public record ServerConfig(
       int inFlight,
       int mutatingInFlight,
       boolean fair,
-      dev.stopwater.http.Limits http) {}
+      dev.stopwater.http.Limits http) {
+
+    /// @throws IllegalArgumentException in kube-apiserver's words
+    public Limits {
+      notNegative("--max-requests-inflight", inFlight);
+      notNegative("--max-mutating-requests-inflight", mutatingInFlight);
+      if (fair && inFlight + mutatingInFlight <= 0) {
+        throw new IllegalArgumentException(
+            "invalid configuration: MaxRequestsInFlight=%d and MaxMutatingRequestsInFlight=%d; they must add up to something positive"
+                .formatted(inFlight, mutatingInFlight));
+      }
+    }
+
+    private static void notNegative(String flag, int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException(flag + " can not be negative value");
+      }
+    }
+  }
 
   /// @param bound what finishing the requests that are being served may take
   /// @param delay for which everything is served while `/readyz` says that the end is near

@@ -57,6 +57,22 @@ class MainTest {
   }
 
   @Test
+  void fairnessWithoutAnySeatIsAMistake() {
+    String[] none = {"--max-requests-inflight", "0", "--max-mutating-requests-inflight", "0"};
+    assertThat(Main.run("serve", none[0], none[1], none[2], none[3])).isEqualTo(2);
+    assertThat(said())
+        .contains(
+            "invalid configuration: MaxRequestsInFlight=0 and MaxMutatingRequestsInFlight=0; "
+                + "they must add up to something positive");
+  }
+
+  @Test
+  void fewerThanNoRequestsAtOnceAreAMistake() {
+    assertThat(Main.run("serve", "--max-requests-inflight", "-1")).isEqualTo(2);
+    assertThat(said()).contains("--max-requests-inflight can not be negative value");
+  }
+
+  @Test
   void anUnreadableCertificateIsNamed() {
     assertThat(
             Main.run(
