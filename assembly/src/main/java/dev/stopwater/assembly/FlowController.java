@@ -60,8 +60,9 @@ final class FlowController {
     }
     Set<Item> present = new HashSet<>(items(schemas));
     present.addAll(items(levels));
-    boolean due = kept.equals(Instant.MIN) || !now.isBefore(kept.plus(UPKEEP));
-    if (!present.equals(seen)) {
+    boolean first = kept.equals(Instant.MIN);
+    boolean due = first || !now.isBefore(kept.plus(UPKEEP));
+    if (first || !present.equals(seen)) {
       seen = present;
       configure();
       tellSchemas();
