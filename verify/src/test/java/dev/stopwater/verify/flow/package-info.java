@@ -1,0 +1,2 @@
+/// Flow control of whole servers, as clients see it.
+package dev.stopwater.verify.flow;
