@@ -14,6 +14,13 @@ public interface Exchange {
   /// `GET`, `POST`, …, as sent.
   String method();
 
+  /// The host, with its port if one is named, that the client believes it asks; empty if it says
+  /// none.
+  default String authority() {
+    String host = header("Host");
+    return host == null ? "" : host;
+  }
+
   /// The path as sent, still percent-encoded, without the query.
   String rawPath();
 

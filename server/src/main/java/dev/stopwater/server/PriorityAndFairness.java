@@ -61,7 +61,7 @@ public final class PriorityAndFairness implements Filter {
     Seat seat = flow.level().enter(flow, digest, work);
     if (seat.state() == Seat.State.WAITING) {
       LiveRequest live = request.exchange().live();
-      live.phase("flow control");
+      request.phase("flow control");
       Crowd crowd = crowd(request);
       crowd.waiting(1);
       try {

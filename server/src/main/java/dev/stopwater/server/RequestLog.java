@@ -86,6 +86,8 @@ public final class RequestLog implements RequestPath.Observer {
         Duration.between(request.received(), clock.instant()).toMillis(),
         "audit",
         request.auditId(),
+        "trace",
+        request.trace() == null ? "" : request.trace().id(),
         "failure",
         failure == null ? "" : shown(failure));
   }

@@ -143,7 +143,7 @@ public final class RequestPath implements Handler {
   }
 
   private void authenticate(RequestContext request, Next next) throws Exception {
-    request.exchange().live().phase("authenticate");
+    request.phase("authenticate");
     switch (parts.authenticator.authenticate(request.exchange())) {
       case Authenticator.Answer.Known known -> {
         request.user(known.user());
@@ -179,7 +179,7 @@ public final class RequestPath implements Handler {
   }
 
   private void authorize(RequestContext request, Next next) throws Exception {
-    request.exchange().live().phase("authorize");
+    request.phase("authorize");
     RequestInfo info = request.info();
     Authorizer.Decision decision =
         parts.authorizer.decide(
@@ -201,6 +201,7 @@ public final class RequestPath implements Handler {
           case Authorizer.Decision.NoOpinion none -> none.reason();
         };
     if (reason == null) {
+      request.phase("serve");
       next.handle(request);
       return;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class EngineExchange implements Exchange, Answerer {
   private final ReplyHeaders replyHeaders = new ReplyHeaders();
   private final RequestFacts facts;
   private final HttpFields headers;
+  private final HttpURI uri; // immutable, unlike the request
   private final Patience patience;
   private volatile @Nullable LedgerEntry entry;
   private volatile @Nullable Throwable gone;
@@ -43,6 +45,7 @@ final class EngineExchange implements Exchange, Answerer {
     this.wire = wire;
     this.patience = patience;
     this.headers = request.getHeaders();
+    this.uri = request.getHttpURI();
     this.facts = facts(request, headers, peer);
   }
 
@@ -61,6 +64,12 @@ final class EngineExchange implements Exchange, Answerer {
   @Override
   public String method() {
     return facts.method();
+  }
+
+  @Override
+  public String authority() {
+    String authority = uri.getAuthority();
+    return authority == null ? Exchange.super.authority() : authority;
   }
 
   @Override

@@ -92,6 +92,7 @@ public final class Answers {
   public void object(
       RequestContext request, Target target, Representation form, int code, byte[] json)
       throws IOException {
+    request.phase("respond");
     Reply reply = request.exchange().reply();
     if (form.plainJson() && forms.stored(target)) {
       begin(reply, code, MediaType.JSON);
@@ -105,6 +106,7 @@ public final class Answers {
   /// Answers with an object that exists only as a tree: a Scale, a review.
   public void tree(RequestContext request, Representation form, int code, MapValue object)
       throws IOException {
+    request.phase("respond");
     Reply reply = request.exchange().reply();
     begin(reply, code, form.media());
     reply.send(encode(object, form));
@@ -142,6 +144,7 @@ public final class Answers {
   /// Answers with one page of a list; plain JSON is written item by item from shared bytes.
   public void list(RequestContext request, Target target, Representation form, Page page)
       throws IOException {
+    request.phase("respond");
     if (form.plainJson() && forms.stored(target)) {
       stream(request.exchange().reply(), target.definition(), page);
       return;

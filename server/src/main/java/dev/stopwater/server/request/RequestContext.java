@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of one request on its way down the road. Belongs to the request's own thread.
 public final class RequestContext {
@@ -24,6 +25,7 @@ public final class RequestContext {
   private UserInfo user = UserInfo.ANONYMOUS;
   private boolean refused;
   private Runnable whenInitialised = () -> {};
+  private @Nullable Trace trace;
 
   public RequestContext(
       Exchange exchange, String auditId, Instant received, Query query, RequestInfo info) {
@@ -60,6 +62,28 @@ public final class RequestContext {
 
   public void user(UserInfo known) {
     user = known;
+    if (trace != null) {
+      trace.known(known);
+    }
+  }
+
+  /// Has the rest of the road followed.
+  public void follow(Trace by) {
+    trace = by;
+  }
+
+  /// What follows the request, or null where tracing is off.
+  public @Nullable Trace trace() {
+    return trace;
+  }
+
+  /// Names what the request does now, for the ledger's profiles and for who follows it. A constant
+  /// text.
+  public void phase(String name) {
+    exchange.live().phase(name);
+    if (trace != null) {
+      trace.phase(name);
+    }
   }
 
   /// Notes that the server refused the request to protect itself.

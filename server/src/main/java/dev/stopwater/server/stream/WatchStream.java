@@ -71,10 +71,12 @@ public final class WatchStream {
   ///   has no more time than any other
   public void send(Watcher watcher, Duration most, boolean bookmarks, Runnable begun)
       throws IOException, InterruptedException {
+    request.phase("initial events");
     begin();
     sendInitial(watcher);
     request.initialised();
     begun.run();
+    request.phase("watch");
     Instant end = limits.clock().instant().plus(most);
     Instant bookmark = bookmarks ? nextBookmark(end) : end;
     while (true) {

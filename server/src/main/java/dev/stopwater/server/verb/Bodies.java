@@ -16,7 +16,7 @@ public final class Bodies {
 
   /// @throws StatusException 413
   public static byte[] read(RequestContext request) throws IOException {
-    request.exchange().live().phase("body");
+    request.phase("body");
     try {
       return request.exchange().body(MOST);
     } catch (BodyTooLargeException e) {

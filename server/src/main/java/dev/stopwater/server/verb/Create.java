@@ -30,7 +30,7 @@ public final class Create implements Verb {
     WriteOptions options = WriteOptions.read(request.query(), "CreateOptions", false);
     MapValue object = decoder.decode(request, target, body, options.validation());
     place(object, target);
-    request.exchange().live().phase("store");
+    request.phase("store");
     Write write =
         new Write(
             "", options.dryRun(), gates.of(request, target, options.dryRun()), target.definition());

@@ -31,7 +31,7 @@ public final class Delete implements Verb {
   public void serve(RequestContext request, Target target) throws Exception {
     Representation form = answers.negotiate(request, Answers.ONE);
     DeleteOptions options = reader.read(request);
-    request.exchange().live().phase("store");
+    request.phase("store");
     Write write =
         new Write(
             "", options.dryRun(), gates.of(request, target, options.dryRun()), target.definition());

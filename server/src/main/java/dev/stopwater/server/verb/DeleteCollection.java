@@ -42,7 +42,7 @@ public final class DeleteCollection implements Verb {
     Selections.Selected selected = selections.read(request, target);
     DeleteOptions options = reader.read(request);
     Page page = listing.page(target, paged(list), selected);
-    request.exchange().live().phase("store");
+    request.phase("store");
     List<Item> deleted = new ArrayList<>();
     for (Item item : page.items()) {
       Target one = one(target, item);

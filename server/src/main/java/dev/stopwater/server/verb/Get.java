@@ -19,6 +19,7 @@ public final class Get implements Verb {
   @Override
   public void serve(RequestContext request, Target target) throws Exception {
     Representation form = answers.negotiate(request, target);
+    request.phase("read");
     freshness.await(request.query().text("resourceVersion"));
     Item item = target.require();
     answers.object(request, target, form, 200, item.json());

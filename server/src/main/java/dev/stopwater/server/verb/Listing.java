@@ -34,6 +34,7 @@ public final class Listing implements Verb {
     Representation form = answers.negotiate(request, Answers.MANY);
     ListOptions options = ListOptions.read(request.query(), false);
     Selections.Selected selected = selections.read(request, target);
+    request.phase("read");
     answers.list(request, target, form, page(target, options, selected));
   }
 

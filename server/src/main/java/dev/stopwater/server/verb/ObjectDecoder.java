@@ -74,7 +74,7 @@ public final class ObjectDecoder {
   /// @throws StatusException 400
   public MapValue decode(
       RequestContext request, Target target, byte[] body, FieldValidation validation) {
-    request.exchange().live().phase("decode");
+    request.phase("decode");
     Definition definition = target.definition();
     Expected expected =
         new Expected(definition.schema(), definition.kind(), definition.apiVersion());

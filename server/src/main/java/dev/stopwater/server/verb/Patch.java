@@ -40,7 +40,7 @@ public final class Patch implements Verb {
     if (kind == Patches.Kind.APPLY) {
       throw notYet();
     }
-    request.exchange().live().phase("patch");
+    request.phase("patch");
     Patches.Change change = patches.read(request, target, kind, body, options);
     Write write =
         new Write(
@@ -48,6 +48,7 @@ public final class Patch implements Verb {
             options.dryRun(),
             gates.of(request, target, options.dryRun()),
             target.definition());
+    request.phase("store");
     Written written =
         target
             .store()

@@ -35,7 +35,7 @@ public final class Update implements Verb {
         rules.shown(
             target.definition(), decoder.decode(request, target, body, options.validation()));
     checkIdentity(object, target);
-    request.exchange().live().phase("store");
+    request.phase("store");
     Write write =
         new Write(
             target.subresourceName(),
