@@ -19,6 +19,8 @@ import dev.stopwater.store.StoreException;
 import dev.stopwater.store.local.LocalStore;
 import dev.stopwater.store.local.LocalStoreSettings;
 import dev.stopwater.store.memory.MemoryStore;
+import dev.stopwater.tracing.Tracing;
+import dev.stopwater.tracing.TracingSettings;
 import dev.stopwater.watchcache.WatchCacheSettings;
 import dev.stopwater.watchcache.WatchCaches;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// One running API server: from a [ServerConfig] to an open port, and back.
 ///
@@ -72,13 +75,23 @@ public final class ApiServer implements AutoCloseable {
         keys = making.result();
       }
       WatchCaches caches = open(WatchCaches.over(store, WatchCacheSettings.defaults()));
-      wiring = new Wiring(config, clock, store, caches, keys.clientAuthorities, log, stopping::get);
+      wiring =
+          new Wiring(
+              config,
+              clock,
+              store,
+              caches,
+              keys.clientAuthorities,
+              log,
+              stopping::get,
+              tracing(clock, threads));
       caches.start();
       wiring.bootstrap();
       Diagnosis diagnosis = new Diagnosis(wiring.ledgerListener(), clock);
       ledger =
           open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), diagnosis)));
       wiring.watchLedger(ledger);
+      wiring.watchTracing();
       Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());
       http = open(listen(keys, wiring.requestPath(pages)));
       wiring.takeTurns(threads);
@@ -111,6 +124,17 @@ public final class ApiServer implements AutoCloseable {
       Credential serving,
       Credential administrator,
       List<X509Certificate> clientAuthorities) {}
+
+  /// Closed after the ledger, when the last request has been followed to its end.
+  private @Nullable Tracing tracing(InstantSource clock, Threads threads) throws StartException {
+    ServerConfig.Tracing asked = config.tracing();
+    try {
+      TracingSettings settings = TracingSettings.of(asked.file(), asked.environment());
+      return settings == null ? null : open(new Tracing(settings, clock, threads, log::line));
+    } catch (IllegalArgumentException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
 
   private Path pki() {
     return config.storage().dataDirectory().resolve("pki");

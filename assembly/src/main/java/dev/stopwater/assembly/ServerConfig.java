@@ -2,6 +2,7 @@ package dev.stopwater.assembly;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that one API server is told before it starts.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param access whom it believes
 /// @param network what it hands out
 /// @param behaviour switches
+/// @param tracing whether requests are followed, and where to
 public record ServerConfig(
     Listen listen,
     Storage storage,
@@ -20,7 +22,8 @@ public record ServerConfig(
     Stop stop,
     Access access,
     Network network,
-    Behaviour behaviour) {
+    Behaviour behaviour,
+    Tracing tracing) {
 
   /// @param bindAddress such as `0.0.0.0`
   /// @param securePort 0 for any free one
@@ -95,6 +98,17 @@ public record ServerConfig(
   /// @param profiling whether `/debug/pprof/` is served
   public record Behaviour(boolean allowPrivileged, int verbosity, boolean profiling) {}
 
+  /// @param file with a `TracingConfiguration`, or null
+  /// @param environment in which OpenTelemetry's variables are looked for
+  public record Tracing(@Nullable Path file, Map<String, String> environment) {
+
+    public static final Tracing NONE = new Tracing(null, Map.of());
+
+    public Tracing {
+      environment = Map.copyOf(environment);
+    }
+  }
+
   /// A server for one machine, as `stopwater serve` starts it.
   public static ServerConfig of(Path dataDirectory) {
     return new ServerConfig(
@@ -110,7 +124,8 @@ public record ServerConfig(
         Stop.STANDARD,
         new Access(null, null),
         new Network("10.0.0.0/24"),
-        new Behaviour(true, 0, true));
+        new Behaviour(true, 0, true),
+        Tracing.NONE);
   }
 
   /// The same with another port.
@@ -122,7 +137,13 @@ public record ServerConfig(
         stop,
         access,
         network,
-        behaviour);
+        behaviour,
+        tracing);
+  }
+
+  /// The same, with requests followed or not.
+  public ServerConfig traced(Tracing by) {
+    return new ServerConfig(listen, storage, limits, stop, access, network, behaviour, by);
   }
 
   /// The same with another store.
@@ -134,6 +155,7 @@ public record ServerConfig(
         stop,
         access,
         network,
-        behaviour);
+        behaviour,
+        tracing);
   }
 }

@@ -46,10 +46,12 @@ import dev.stopwater.server.request.Filter;
 import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
 import dev.stopwater.server.verb.Freshness;
+import dev.stopwater.server.verb.Gates;
 import dev.stopwater.server.verb.ObjectDecoder;
 import dev.stopwater.server.verb.WarningGates;
 import dev.stopwater.store.Store;
 import dev.stopwater.telemetry.RequestMetrics;
+import dev.stopwater.tracing.Tracing;
 import dev.stopwater.watchcache.WatchCaches;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +115,7 @@ final class Wiring {
           catalog.find(info.group(), info.version(), info.resource()) != null
               && SUBRESOURCES.contains(info.subresource()));
   private final @Nullable Turns turns;
+  private final @Nullable Tracing tracing;
 
   Wiring(
       ServerConfig config,
@@ -121,9 +124,11 @@ final class Wiring {
       WatchCaches caches,
       List<X509Certificate> clientAuthorities,
       Log log,
-      BooleanSupplier stopping)
+      BooleanSupplier stopping,
+      @Nullable Tracing tracing)
       throws StartException {
     this.config = config;
+    this.tracing = tracing;
     this.clock = clock;
     this.caches = caches;
     this.log = log;
@@ -200,12 +205,18 @@ final class Wiring {
             turns == null ? inFlight() : turns.filter(openWatches, this::find),
             stopServing,
             config.limits().http().goAwayChance(),
-            new RequestCounting(
-                metrics,
-                new RequestLog(log::line, config.behaviour().verbosity(), clock),
-                labels,
-                clock),
+            observer(),
             turns == null ? paths : turns.dumps(paths)));
+  }
+
+  private RequestPath.Observer observer() {
+    RequestPath.Observer counting =
+        new RequestCounting(
+            metrics,
+            new RequestLog(log::line, config.behaviour().verbosity(), clock),
+            labels,
+            clock);
+    return tracing == null ? counting : tracing.around(counting);
   }
 
   private Filter inFlight() {
@@ -244,10 +255,7 @@ final class Wiring {
             catalog,
             resources,
             new ObjectDecoder(catalog, rules, versioning),
-            new WarningGates(
-                new AdmissionGates(catalog, resources, BuiltinAdmission::of),
-                Warnings::early,
-                Warnings::of),
+            gates(),
             answers,
             rules,
             clock)
@@ -257,6 +265,15 @@ final class Wiring {
             new WatchStream.Limits(
                 config.limits().minimumWatch(), LONGEST_WATCH, BOOKMARKS, FAREWELL, clock),
             openWatches);
+  }
+
+  private Gates gates() {
+    Gates gates =
+        new WarningGates(
+            new AdmissionGates(catalog, resources, BuiltinAdmission::of),
+            Warnings::early,
+            Warnings::of);
+    return tracing == null ? gates : tracing.around(gates);
   }
 
   private Health health() {
@@ -298,6 +315,17 @@ final class Wiring {
   /// Logs and counts what the ledger sees.
   LedgerListener ledgerListener() {
     return new LateRequests(log::line, log::fault, metrics, labels);
+  }
+
+  /// Shows what became of spans among the metrics, if there are any.
+  void watchTracing() {
+    Tracing followed = tracing;
+    if (followed != null) {
+      metrics.counter(
+          "stopwater_spans_exported", "Spans that reached the collector.", followed::exported);
+      metrics.counter(
+          "stopwater_spans_lost", "Spans that did not reach the collector.", followed::lost);
+    }
   }
 
   /// Shows the ledger among the metrics.

@@ -97,7 +97,8 @@ final class Rehearse implements Callable<Integer> {
         usual.stop(),
         new ServerConfig.Access(null, tokens),
         usual.network(),
-        usual.behaviour());
+        usual.behaviour(),
+        ServerConfig.Tracing.NONE);
   }
 
   private static HttpClient client(Path directory)

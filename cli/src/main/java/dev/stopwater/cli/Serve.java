@@ -132,6 +132,14 @@ final class Serve implements Callable<Integer> {
   private boolean profiling = true;
 
   @Option(
+      names = "--tracing-config-file",
+      paramLabel = "FILE",
+      description =
+          "A TracingConfiguration: where spans of requests are sent, and of how many."
+              + " Default: the OTEL_* environment variables, if they name a collector.")
+  private @Nullable Path tracingConfiguration;
+
+  @Option(
       names = {"--v", "-v"},
       paramLabel = "LEVEL",
       description = "How much is logged: 0 failures only, 3 every request. Default: 0")
@@ -170,6 +178,7 @@ final class Serve implements Callable<Integer> {
         stop.stop(),
         new ServerConfig.Access(clientCa, tokens),
         new ServerConfig.Network(serviceRange),
-        new ServerConfig.Behaviour(allowPrivileged, verbosity, profiling));
+        new ServerConfig.Behaviour(allowPrivileged, verbosity, profiling),
+        new ServerConfig.Tracing(tracingConfiguration, System.getenv()));
   }
 }

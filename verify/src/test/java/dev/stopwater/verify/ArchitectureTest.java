@@ -106,6 +106,24 @@ class ArchitectureTest {
           .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
+  static final ArchRule openTelemetryIsInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.stopwater.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule onlyAssemblyKnowsOfTracing =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.stopwater.tracing..", "dev.stopwater.assembly..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.stopwater.tracing..");
+
+  @ArchTest
   static final ArchRule sqliteIsInOnePlace =
       noClasses()
           .that()

@@ -1,0 +1,2 @@
+/// Requests as spans, as a collector sees them.
+package dev.stopwater.verify.tracing;
