@@ -3,7 +3,7 @@ package dev.stopwater.lifecycle;
 import org.jspecify.annotations.Nullable;
 
 /// Gives the answers that a handler did not give; the engine has one for each request. For each
-/// request at most one of the two methods is called, once. The ledger lets go of it afterwards, and
+/// request at most one of the methods is called, once. The ledger lets go of it afterwards, and
 /// when the request ends.
 public interface Answerer {
 
@@ -21,4 +21,11 @@ public interface Answerer {
   /// @param begun whether the handler had been allowed to send its first byte
   /// @param failure what escaped from the handler, or null if it just returned
   void unanswered(LedgerEntry request, boolean begun, @Nullable Throwable failure);
+
+  /// The request was cut because it holds more of the server's memory than any other, and none is
+  /// left. Sends a 429, or, where the answer had begun, cuts the stream or connection; otherwise as
+  /// [#timedOut].
+  default void overBudget(LedgerEntry request, boolean begun) {
+    timedOut(request, begun);
+  }
 }

@@ -46,6 +46,7 @@ public final class Ledger implements AutoCloseable {
   private final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
   private final AtomicLong leaked = new AtomicLong();
   private final Emptiness emptiness = new Emptiness();
+  private final ByteBudget bytes;
   private final ThreadFactory handlers;
   private final Settling settling;
   private final @Nullable Clock clock;
@@ -60,6 +61,7 @@ public final class Ledger implements AutoCloseable {
             .name(settings.name() + "-request")
             .inheritInheritableThreadLocals(false)
             .factory();
+    this.bytes = new ByteBudget(settings.bytes(), this::refused);
     this.settling = new Settling(settings.name(), settings.byHand() ? 0 : settings.answerers());
     this.clock =
         settings.byHand()
@@ -118,6 +120,11 @@ public final class Ledger implements AutoCloseable {
   /// How many requests were proven leaked since the start.
   public long leaked() {
     return leaked.get();
+  }
+
+  /// How many bytes all requests hold for their own sake.
+  public long bytesHeld() {
+    return bytes.held();
   }
 
   /// Every request on the ledger, in no order.
@@ -244,6 +251,19 @@ public final class Ledger implements AutoCloseable {
   void timedOut(LedgerEntry entry, boolean begun) {
     RequestSnapshot request = entry.snapshot();
     guard("listener of timeouts", () -> settings.listener().timedOut(request, begun));
+  }
+
+  void cut(LedgerEntry entry, boolean begun) {
+    RequestSnapshot request = entry.snapshot();
+    guard("listener of cuts", () -> settings.listener().cut(request, begun));
+  }
+
+  private void refused(LedgerEntry entry, OverBudgetException.Whose whose) {
+    guard("listener of refusals", () -> settings.listener().refused(entry, whose));
+  }
+
+  ByteBudget bytes() {
+    return bytes;
   }
 
   void late(LedgerEntry entry, @Nullable Throwable failure, Duration lateBy) {

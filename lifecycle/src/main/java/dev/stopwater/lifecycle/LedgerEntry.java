@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// 2. before every further write, [#checkMayWrite()];
 /// 3. when the last byte has been taken, [#claimAnswer()], and only if that is true, completion;
 /// 4. when the client goes, [#clientGone].
-public final class LedgerEntry extends WheelNode implements LiveRequest {
+public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
 
   private final Ledger ledger;
   private final RequestFacts facts;
@@ -25,6 +25,9 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
   private volatile String phase = "";
   private volatile Evidence evidence = Evidence.NONE;
   private volatile @Nullable Answerer answerer;
+  private volatile @Nullable BytesHeld bytes;
+  private volatile boolean overBudget;
+  private volatile boolean ended;
 
   LedgerEntry(Ledger ledger, RequestFacts facts, Answerer answerer, long arrived, long due) {
     this.ledger = ledger;
@@ -99,15 +102,15 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
   }
 
   @Override
-  public void allot(Duration allotted) {
+  public synchronized void allot(Duration allotted) {
     long later = arrived + Ledger.nanos(allotted);
-    if (ledger.refile(this, later)) {
+    if (!overBudget && ledger.refile(this, later)) {
       due = later;
     }
   }
 
   @Override
-  public boolean atMost(Duration most) {
+  public synchronized boolean atMost(Duration most) {
     long sooner = ledger.now() + Ledger.nanos(most);
     if (sooner >= due || !ledger.refile(this, sooner)) {
       return false;
@@ -151,6 +154,40 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
     return holdings.add(giveBack);
   }
 
+  @Override
+  public Bytes bytes() {
+    return this;
+  }
+
+  @Override
+  public void take(long wanted) {
+    account().take(wanted);
+  }
+
+  @Override
+  public boolean tryTake(long wanted) {
+    return account().tryTake(wanted) == null;
+  }
+
+  @Override
+  public void give(long taken) {
+    BytesHeld mine = bytes;
+    if (mine != null) {
+      mine.give(taken);
+    }
+  }
+
+  @Override
+  public boolean crowded() {
+    return ledger.bytes().crowded(evidence.user());
+  }
+
+  /// Of the server's memory, in bytes.
+  public long bytesHeld() {
+    BytesHeld mine = bytes;
+    return mine == null ? 0 : mine.held();
+  }
+
   /// The request as it is now.
   public RequestSnapshot snapshot() {
     return new RequestSnapshot(
@@ -161,6 +198,7 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
         Duration.ofNanos(Math.max(0, ledger.now() - arrived)),
         ledger.isOverdue(this),
         Duration.ofNanos(due - arrived),
+        bytesHeld(),
         handler.seen());
   }
 
@@ -190,16 +228,59 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
     Answerer taken = answerer;
     answerer = null;
     if (taken != null && handOff.expired()) {
-      boolean begun = before == RequestState.ANSWERING;
+      answerFor(taken, before == RequestState.ANSWERING);
+    }
+    endActions.run(failure -> ledger.fault("end action", failure));
+  }
+
+  private void answerFor(Answerer taken, boolean begun) {
+    if (overBudget) {
+      ledger.guard("answer of what was cut", () -> taken.overBudget(this, begun));
+      ledger.cut(this, begun);
+    } else {
       ledger.guard("answer after the deadline", () -> taken.timedOut(this, begun));
       ledger.timedOut(this, begun);
     }
-    endActions.run(failure -> ledger.fault("end action", failure));
+  }
+
+  /// Ends the request for what it holds: its deadline is now, and its answer says why.
+  synchronized void cutForBytes() {
+    overBudget = true;
+    long now = ledger.now();
+    if (ledger.refile(this, now)) {
+      due = now;
+    }
+  }
+
+  private BytesHeld account() {
+    BytesHeld mine = bytes;
+    return mine == null ? openBytes() : mine;
+  }
+
+  private synchronized BytesHeld openBytes() {
+    BytesHeld mine = bytes;
+    if (mine == null) {
+      mine = ledger.bytes().open(this, evidence.user());
+      bytes = mine;
+      if (ended) {
+        mine.close();
+      }
+    }
+    return mine;
+  }
+
+  private void closeBytes() {
+    BytesHeld mine = bytes;
+    if (mine != null) {
+      mine.close();
+    }
   }
 
   /// The request was proven leaked: what its `finally` blocks would have given back, the ledger
   /// does.
   void giveBack() {
+    ended = true;
+    closeBytes();
     holdings.giveBackAll(failure -> ledger.fault("give back what a leaked request held", failure));
   }
 
@@ -244,6 +325,8 @@ public final class LedgerEntry extends WheelNode implements LiveRequest {
 
   /// What clock or connection has taken is theirs to finish and to forget: they may still be at it.
   private void end() {
+    ended = true;
+    closeBytes();
     handOff.end();
     handler.end();
     if (!handOff.lost()) {

@@ -22,4 +22,11 @@ public interface LedgerListener {
   ///
   /// @param what which of them; a constant text
   void fault(String what, Throwable failure);
+
+  /// A request was cut because it held more memory than any other, and none was left; its answer
+  /// has been seen to. Called on an answering thread; must not block.
+  default void cut(RequestSnapshot request, boolean begun) {}
+
+  /// A request asked for memory and got none. Called on the asking thread.
+  default void refused(LedgerEntry request, OverBudgetException.Whose whose) {}
 }

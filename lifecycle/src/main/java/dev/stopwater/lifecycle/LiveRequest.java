@@ -50,4 +50,10 @@ public interface LiveRequest {
   /// The ledger reaches what `giveBack` reaches: whatever can wake the handler must not be among
   /// it, or the proof would never be found.
   Held hold(Runnable giveBack);
+
+  /// Where to say what it holds of the server's memory for its own sake.
+  Bytes bytes();
+
+  /// Whether this request's user holds so much memory that no new work should be begun for them.
+  boolean crowded();
 }

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param age since arrival
 /// @param overdue whether the deadline has passed and the handler has not ended
 /// @param due until when it has an answer to give, since arrival
+/// @param bytes that it holds of the server's memory for its own sake
 /// @param seen what the handler was doing when the answer was taken from it, or when it was looked
 ///   at since; nothing before that, and where too many timed out at once to look at each
 public record RequestSnapshot(
@@ -19,6 +20,7 @@ public record RequestSnapshot(
     Duration age,
     boolean overdue,
     Duration due,
+    long bytes,
     Sighting seen) {
 
   public List<StackTraceElement> stack() {

@@ -85,7 +85,8 @@ class AbandonedRequestsTest {
     LedgerFixture.Told told = new LedgerFixture.Told();
     AtomicLong nanos = new AtomicLong();
     LedgerSettings settings =
-        new LedgerSettings("leaks", Duration.ofSeconds(60), nanos::get, told, 2, false);
+        new LedgerSettings(
+            "leaks", Duration.ofSeconds(60), nanos::get, told, 2, ByteLimits.NONE, false);
     try (Ledger ledger = Ledger.start(settings)) {
       CountDownLatch running = new CountDownLatch(1000);
       for (int i = 0; i < 1000; i++) {

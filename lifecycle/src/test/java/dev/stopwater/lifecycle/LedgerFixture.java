@@ -23,7 +23,11 @@ final class LedgerFixture implements AutoCloseable {
   }
 
   LedgerFixture(Duration allotted) {
-    ledger = Ledger.start(LedgerSettings.byHand(allotted, nanos::get, told));
+    this(allotted, ByteLimits.NONE);
+  }
+
+  LedgerFixture(Duration allotted, ByteLimits bytes) {
+    ledger = Ledger.start(LedgerSettings.byHand(allotted, nanos::get, told).within(bytes));
   }
 
   void pass(Duration time) {
@@ -41,10 +45,22 @@ final class LedgerFixture implements AutoCloseable {
     final List<LateOutcome> late = new CopyOnWriteArrayList<>();
     final List<RequestSnapshot> leaked = new CopyOnWriteArrayList<>();
     final List<String> faults = new CopyOnWriteArrayList<>();
+    final List<RequestSnapshot> cut = new CopyOnWriteArrayList<>();
+    final List<OverBudgetException.Whose> refused = new CopyOnWriteArrayList<>();
 
     @Override
     public void late(LateOutcome outcome) {
       late.add(outcome);
+    }
+
+    @Override
+    public void cut(RequestSnapshot request, boolean begun) {
+      cut.add(request);
+    }
+
+    @Override
+    public void refused(LedgerEntry request, OverBudgetException.Whose whose) {
+      refused.add(whose);
     }
 
     @Override
@@ -61,6 +77,7 @@ final class LedgerFixture implements AutoCloseable {
   /// Counts the answers it is asked for.
   static final class Answers implements Answerer {
     final AtomicInteger timedOut = new AtomicInteger();
+    final AtomicInteger overBudget = new AtomicInteger();
     final AtomicInteger unanswered = new AtomicInteger();
     volatile boolean begun;
     volatile @Nullable Throwable failure;
@@ -69,6 +86,12 @@ final class LedgerFixture implements AutoCloseable {
     public void timedOut(LedgerEntry request, boolean begun) {
       this.begun = begun;
       timedOut.incrementAndGet();
+    }
+
+    @Override
+    public void overBudget(LedgerEntry request, boolean begun) {
+      this.begun = begun;
+      overBudget.incrementAndGet();
     }
 
     @Override

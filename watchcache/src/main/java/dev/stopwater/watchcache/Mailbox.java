@@ -1,5 +1,6 @@
 package dev.stopwater.watchcache;
 
+import dev.stopwater.lifecycle.Bytes;
 import dev.stopwater.watchcache.Watcher.End;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// There is always room for one farewell; who finds the box full gets that instead of more mail.
 final class Mailbox {
 
+  /// What waits is counted as held in steps of so many bytes, so that a quiet watch counts nothing.
+  private static final long STEP = 64 * 1024;
+
   private final int mostEvents;
   private final long mostBytes;
+  private final Bytes held;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<WatchEvent.Changed> mail = new ArrayDeque<>(); // guarded by lock
   private long bytes; // guarded by lock
+  private long counted; // guarded by lock; of bytes, what `held` was told of
   private @Nullable End farewell; // guarded by lock; once set, no mail comes any more
 
-  Mailbox(WatchCacheSettings settings) {
+  /// @param held is told how much waits; where there is no room for it, the reader is too slow
+  Mailbox(WatchCacheSettings settings, Bytes held) {
+    this.held = held;
     mostEvents = settings.mailboxEvents();
     mostBytes = settings.mailboxBytes();
   }
@@ -33,7 +41,7 @@ final class Mailbox {
       if (farewell != null) {
         return false;
       }
-      if (mail.size() == mostEvents || (bytes + event.bytes() > mostBytes && !mail.isEmpty())) {
+      if (isFull(event) || !count(bytes + event.bytes())) {
         farewell = End.TOO_SLOW;
       } else {
         mail.add(event);
@@ -53,6 +61,7 @@ final class Mailbox {
       if (reason != End.TOO_SLOW) {
         mail.clear();
         bytes = 0;
+        uncount();
       }
       if (farewell == null) {
         farewell = reason;
@@ -74,6 +83,9 @@ final class Mailbox {
       WatchEvent.Changed event = mail.poll();
       if (event != null) {
         bytes -= event.bytes();
+        if (mail.isEmpty()) {
+          uncount();
+        }
       }
       return event;
     } finally {
@@ -98,6 +110,30 @@ final class Mailbox {
       return mail.isEmpty() && farewell == null;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean isFull(WatchEvent.Changed next) {
+    return mail.size() == mostEvents || (bytes + next.bytes() > mostBytes && !mail.isEmpty());
+  }
+
+  /// @return false if there is no room for so much
+  private boolean count(long waiting) {
+    long more = waiting / STEP * STEP - counted;
+    if (more <= 0) {
+      return true;
+    }
+    if (!held.tryTake(more)) {
+      return false;
+    }
+    counted += more;
+    return true;
+  }
+
+  private void uncount() {
+    if (counted > 0) {
+      held.give(counted);
+      counted = 0;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.stopwater.watchcache;
 
+import dev.stopwater.lifecycle.Bytes;
 import java.time.Duration;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ public final class Watcher implements AutoCloseable {
       WatchRequest request,
       WatchCacheSettings settings,
       long start,
-      @Nullable Iterator<Item> initial) {
+      @Nullable Iterator<Item> initial,
+      Bytes held) {
     this.cache = cache;
     this.request = request;
     this.start = start;
@@ -59,7 +61,7 @@ public final class Watcher implements AutoCloseable {
     this.announceEnd =
         request.start() instanceof WatchRequest.Start.Present present && present.announceEnd();
     this.position = start;
-    this.mailbox = new Mailbox(settings);
+    this.mailbox = new Mailbox(settings, held);
   }
 
   /// The next event, waiting for it no longer than `wait` (zero or less: not at all).

@@ -1,5 +1,6 @@
 package dev.stopwater.http.engine;
 
+import dev.stopwater.lifecycle.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,8 +13,14 @@ final class Block {
 
   private static final int FIRST = 4 * 1024;
 
+  private final Bytes held;
   private byte @Nullable [] bytes;
   private int size;
+
+  /// @param held is told how much room it takes beyond the first of it
+  Block(Bytes held) {
+    this.held = held;
+  }
 
   /// Adds, if no more than `most` bytes are then waiting.
   ///
@@ -34,33 +41,45 @@ final class Block {
 
   /// What waits. Valid until [#clear()].
   ByteBuffer content() {
-    byte[] held = bytes;
-    return held == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(held, 0, size);
+    byte[] room = bytes;
+    return room == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(room, 0, size);
   }
 
   void copyTo(OutputStream out) throws IOException {
-    byte[] held = bytes;
-    if (held != null) {
-      out.write(held, 0, size);
+    byte[] room = bytes;
+    if (room != null) {
+      out.write(room, 0, size);
     }
   }
 
   /// Forgets what waited, and all but a little of the room for it if `quiet`.
   void clear(boolean quiet) {
     size = 0;
-    if (quiet && bytes != null && bytes.length > FIRST) {
+    byte[] room = bytes;
+    if (quiet && room != null && room.length > FIRST) {
       bytes = null;
+      held.give(room.length - FIRST);
     }
   }
 
   private byte[] room(int needed, int most) {
-    byte[] held = bytes;
-    if (held == null) {
-      held = new byte[Math.min(most, Math.max(FIRST, needed))];
-    } else if (held.length < needed) {
-      held = Arrays.copyOf(held, Math.min(most, Math.max(2 * held.length, needed)));
+    byte[] room = bytes;
+    if (room == null) {
+      int first = Math.min(most, Math.max(FIRST, needed));
+      take(first - FIRST);
+      room = new byte[first];
+    } else if (room.length < needed) {
+      int next = Math.min(most, Math.max(2 * room.length, needed));
+      take(next - room.length);
+      room = Arrays.copyOf(room, next);
     }
-    bytes = held;
-    return held;
+    bytes = room;
+    return room;
+  }
+
+  private void take(int more) {
+    if (more > 0) {
+      held.take(more);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stopwater.http.engine;
 
 import dev.stopwater.http.BodyTooLargeException;
+import dev.stopwater.lifecycle.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,12 +18,15 @@ final class BodyReader {
   private static final int FIRST = 16 * 1024;
 
   private final Request request;
+  private final Bytes held;
   private final Semaphore arrived = new Semaphore(0);
   private byte[] bytes = {};
   private int size;
 
-  BodyReader(Request request) {
+  /// @param held is told how much room the body takes; it is the request's until that ends
+  BodyReader(Request request, Bytes held) {
     this.request = request;
+    this.held = held;
   }
 
   byte[] read(int most) throws IOException {
@@ -31,7 +35,9 @@ final class BodyReader {
       throw new BodyTooLargeException(most);
     }
     // What a client announces it may never send: no more room than a little ahead of what came.
-    bytes = new byte[(int) Math.min(announced < 0 ? FIRST : announced, 4 * FIRST)];
+    int first = (int) Math.min(announced < 0 ? FIRST : announced, 4 * FIRST);
+    held.take(first);
+    bytes = new byte[first];
     while (true) {
       Content.Chunk chunk = next();
       try {
@@ -55,7 +61,9 @@ final class BodyReader {
     }
     if (length > bytes.length - size) {
       long room = Math.max(2L * bytes.length, size + length);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(room, announced < 0 ? most : announced));
+      int next = (int) Math.min(room, announced < 0 ? most : announced);
+      held.take(next - bytes.length);
+      bytes = Arrays.copyOf(bytes, next);
     }
     chunk.getByteBuffer().get(bytes, size, length);
     size += length;

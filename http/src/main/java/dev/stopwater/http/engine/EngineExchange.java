@@ -116,7 +116,7 @@ final class EngineExchange implements Exchange, Answerer {
 
   @Override
   public byte[] body(int most) throws IOException {
-    return new BodyReader(request).read(most);
+    return new BodyReader(request, live().bytes()).read(most);
   }
 
   @Override
@@ -197,6 +197,15 @@ final class EngineExchange implements Exchange, Answerer {
       Supplier<LateAnswer> wanted = ifLate;
       wire.answerInstead(
           wanted == null ? PlainAnswer.TIMED_OUT : PlainAnswer.of(wanted.get()), replyHeaders);
+    }
+  }
+
+  @Override
+  public void overBudget(LedgerEntry live, boolean begun) {
+    if (begun) {
+      wire.cut(new IOException("cut for the memory that it held"));
+    } else {
+      wire.answerInstead(PlainAnswer.OVER_BUDGET, replyHeaders);
     }
   }
 

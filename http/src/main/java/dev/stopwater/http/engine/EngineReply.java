@@ -26,7 +26,7 @@ final class EngineReply implements Reply {
   private final Wire wire;
   private final ReplyHeaders headers;
   private final Framing framing;
-  private Block block = new Block();
+  private Block block;
   private @Nullable GzipBody gzip;
   private int status = 200;
   private boolean begun;
@@ -40,6 +40,7 @@ final class EngineReply implements Reply {
     this.wire = wire;
     this.headers = headers;
     this.framing = framing;
+    this.block = new Block(entry.bytes());
   }
 
   @Override
@@ -180,13 +181,15 @@ final class EngineReply implements Reply {
       return;
     }
     Block waiting = block;
-    block = new Block();
+    block = new Block(entry.bytes());
     GzipBody body = startGzip();
     waiting.copyTo(body);
+    waiting.clear(true);
     body.write(bytes, offset, length);
   }
 
   private GzipBody startGzip() throws IOException {
+    entry.bytes().take(GzipBody.WEIGHT);
     headers.put("Content-Encoding", "gzip");
     headers.add("Vary", "Accept-Encoding");
     GzipBody started =
@@ -237,11 +240,11 @@ final class EngineReply implements Reply {
       int step = framing.step();
       while (bytes.remaining() > step) {
         entry.checkMayWrite();
-        wire.write(false, bytes.slice(bytes.position(), step), framing.patience());
+        wire.write(false, bytes.slice(bytes.position(), step), framing.patience(), entry.bytes());
         bytes.position(bytes.position() + step);
       }
       entry.checkMayWrite();
-      wire.write(last, bytes, framing.patience());
+      wire.write(last, bytes, framing.patience(), entry.bytes());
     } catch (HandlerTimeoutException e) {
       throw e;
     } catch (IOException e) {

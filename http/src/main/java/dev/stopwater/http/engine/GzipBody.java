@@ -9,6 +9,9 @@ import java.util.zip.GZIPOutputStream;
 /// until it is finished or abandoned.
 final class GzipBody extends GZIPOutputStream {
 
+  /// What one holds, in bytes: zlib's window and tables for deflating, and our buffer.
+  static final int WEIGHT = 320 * 1024;
+
   private static final int BUFFER = 64 * 1024;
 
   /// @param out keeps nothing of the arrays that it is given

@@ -12,6 +12,8 @@ import org.eclipse.jetty.util.Callback;
 /// @param nosniff whether the client is told not to guess at the type
 record PlainAnswer(int status, String contentType, String body, boolean nosniff, boolean closes) {
 
+  private static final int TOO_MANY = 429;
+
   static final PlainAnswer TIMED_OUT =
       text(
           504,
@@ -26,6 +28,17 @@ record PlainAnswer(int status, String contentType, String body, boolean nosniff,
           500,
           "This request caused apiserver to panic. Look in the logs for details.\n",
           true,
+          false);
+
+  static final PlainAnswer OVER_BUDGET =
+      new PlainAnswer(
+          429,
+          "application/json",
+          "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\","
+              + "\"message\":\"this request held more memory than any other when none was left\","
+              + "\"reason\":\"TooManyRequests\",\"details\":{\"retryAfterSeconds\":1},"
+              + "\"code\":429}\n",
+          false,
           false);
 
   static final PlainAnswer STOPPING = text(503, "The server is shutting down.\n", true, true);
@@ -53,6 +66,9 @@ record PlainAnswer(int status, String contentType, String body, boolean nosniff,
     fields.put("Content-Type", contentType);
     if (nosniff) {
       fields.put("X-Content-Type-Options", "nosniff");
+    }
+    if (status == TOO_MANY) {
+      fields.put("Retry-After", "1");
     }
     if (closes) {
       fields.put("Connection", "close");

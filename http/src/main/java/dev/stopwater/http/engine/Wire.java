@@ -1,5 +1,6 @@
 package dev.stopwater.http.engine;
 
+import dev.stopwater.lifecycle.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -32,6 +33,9 @@ final class Wire {
     DONE
   }
 
+  /// What a write that waits for its client holds: the engine's buffers of encrypted bytes.
+  private static final int SLOW = 32 * 1024;
+
   private final Request request;
   private final Response response;
   private final Callback callback;
@@ -58,8 +62,9 @@ final class Wire {
   /// Writes, and waits until the bytes are taken; by the handler's thread.
   ///
   /// @param last whether these bytes are the last
+  /// @param held is told of what the engine holds while the client does not take the bytes
   /// @throws StalledException nothing was taken for `patience` nanoseconds
-  void write(boolean last, ByteBuffer bytes, long patience) throws IOException {
+  void write(boolean last, ByteBuffer bytes, long patience, Bytes held) throws IOException {
     PendingWrite pending = new PendingWrite();
     enter();
     try {
@@ -70,7 +75,9 @@ final class Wire {
       leave();
     }
     if (!pending.done()) {
+      held.take(SLOW);
       await(pending, patience);
+      held.give(SLOW);
     }
     Throwable failure = pending.failure();
     if (failure != null) {
