@@ -89,7 +89,10 @@ public final class ApiServer implements AutoCloseable {
       wiring.bootstrap();
       Diagnosis diagnosis = new Diagnosis(wiring.ledgerListener(), clock);
       ledger =
-          open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), diagnosis)));
+          open(
+              Ledger.start(
+                  LedgerSettings.of("ledger", config.limits().request(), diagnosis)
+                      .within(config.limits().bytes())));
       wiring.watchLedger(ledger);
       wiring.watchTracing();
       Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());

@@ -4,7 +4,9 @@ import dev.stopwater.diagnostics.LiveTable;
 import dev.stopwater.diagnostics.PprofPages;
 import dev.stopwater.lifecycle.LateOutcome;
 import dev.stopwater.lifecycle.Ledger;
+import dev.stopwater.lifecycle.LedgerEntry;
 import dev.stopwater.lifecycle.LedgerListener;
+import dev.stopwater.lifecycle.OverBudgetException;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import dev.stopwater.lifecycle.Threads;
 import dev.stopwater.profiles.LeakBook;
@@ -62,6 +64,16 @@ final class Diagnosis implements LedgerListener {
   public void leaked(RequestSnapshot request) {
     leaks.proved(request);
     next.leaked(request);
+  }
+
+  @Override
+  public void cut(RequestSnapshot request, boolean begun) {
+    next.cut(request, begun);
+  }
+
+  @Override
+  public void refused(LedgerEntry request, OverBudgetException.Whose whose) {
+    next.refused(request, whose);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stopwater.assembly;
 
+import dev.stopwater.lifecycle.ByteLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,13 +50,15 @@ public record ServerConfig(
   /// @param mutatingInFlight mutating requests at once; 0 for no limit
   /// @param fair whether both together are shared out by priority and fairness, which needs some
   /// @param http what a client may take of the server, and how long it may be silent
+  /// @param bytes how much memory requests may hold
   public record Limits(
       Duration request,
       Duration minimumWatch,
       int inFlight,
       int mutatingInFlight,
       boolean fair,
-      dev.stopwater.http.Limits http) {
+      dev.stopwater.http.Limits http,
+      ByteLimits bytes) {
 
     /// @throws IllegalArgumentException in kube-apiserver's words
     public Limits {
@@ -120,7 +123,8 @@ public record ServerConfig(
             400,
             200,
             true,
-            dev.stopwater.http.Limits.STANDARD),
+            dev.stopwater.http.Limits.STANDARD,
+            ByteLimits.ofHeap(Runtime.getRuntime().maxMemory())),
         Stop.STANDARD,
         new Access(null, null),
         new Network("10.0.0.0/24"),

@@ -314,7 +314,7 @@ final class Wiring {
 
   /// Logs and counts what the ledger sees.
   LedgerListener ledgerListener() {
-    return new LateRequests(log::line, log::fault, metrics, labels);
+    return new LateRequests(log::line, log::fault, metrics, labels, System::nanoTime);
   }
 
   /// Shows what became of spans among the metrics, if there are any.
@@ -336,6 +336,10 @@ final class Wiring {
         "stopwater_ledger_overdue_requests",
         "Requests that still run although their deadline has passed.",
         ledger::overdue);
+    metrics.gauge(
+        "stopwater_bytes_held",
+        "Bytes that requests hold for their own sake: bodies, trees, answers not yet taken.",
+        ledger::bytesHeld);
     metrics.counter(
         "stopwater_leaks_proven", "Requests that were proved never to go on.", ledger::leaked);
   }

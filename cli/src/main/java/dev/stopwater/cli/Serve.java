@@ -122,6 +122,8 @@ final class Serve implements Callable<Integer> {
 
   @Mixin private final HttpFlags http = new HttpFlags();
 
+  @Mixin private final MemoryFlags memory = new MemoryFlags();
+
   @Mixin private final StopFlags stop = new StopFlags();
 
   @Option(
@@ -174,7 +176,8 @@ final class Serve implements Callable<Integer> {
             inFlight,
             mutatingInFlight,
             fair,
-            http.limits()),
+            http.limits(),
+            memory.limits()),
         stop.stop(),
         new ServerConfig.Access(clientCa, tokens),
         new ServerConfig.Network(serviceRange),

@@ -1,34 +1,43 @@
 package dev.stopwater.server;
 
 import dev.stopwater.lifecycle.LateOutcome;
+import dev.stopwater.lifecycle.LedgerEntry;
 import dev.stopwater.lifecycle.LedgerListener;
+import dev.stopwater.lifecycle.OverBudgetException;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import dev.stopwater.lifecycle.RequestState;
 import dev.stopwater.telemetry.RequestMetrics;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// Logs and counts what the ledger saw of requests whose handlers did not answer in time: one line
 /// when the deadline passes, with the stack of the handler at that moment, and one when the handler
-/// ends. Counts are complete; stacks are those that the ledger had time to look at.
+/// ends; and those that were refused memory, or cut for what they held. Counts are complete; stacks
+/// are those that the ledger had time to look at.
 public final class LateRequests implements LedgerListener {
 
   private static final int FRAMES = 24; // of a stack, on one line
+  private static final int MOST_REFUSALS = 10; // that are told in a second; all are counted
   private static final int TIMED_OUT = 504;
+  private static final int TOO_MANY = 429;
 
   private final RequestLog.Lines lines;
   private final RequestLog.Faults faults;
   private final RequestMetrics metrics;
   private final RequestLabels labels;
+  private final Ration refusals;
 
   public LateRequests(
       RequestLog.Lines lines,
       RequestLog.Faults faults,
       RequestMetrics metrics,
-      RequestLabels labels) {
+      RequestLabels labels,
+      LongSupplier nanos) {
     this.lines = lines;
     this.faults = faults;
     this.metrics = metrics;
     this.labels = labels;
+    this.refusals = new Ration(MOST_REFUSALS, nanos);
   }
 
   @Override
@@ -39,6 +48,25 @@ public final class LateRequests implements LedgerListener {
       metrics.terminated(labels.of(request.facts()), TIMED_OUT);
     }
     line("Timeout or abort while handling", request, "answer", begun ? "cut" : "504");
+  }
+
+  @Override
+  public void cut(RequestSnapshot request, boolean begun) {
+    metrics.overBudget("all", "cut");
+    if (begun) {
+      metrics.aborted(labels.of(request.facts()));
+    } else {
+      metrics.terminated(labels.of(request.facts()), TOO_MANY);
+    }
+    line("Cut for the memory that it held", request, "answer", begun ? "cut" : "429");
+  }
+
+  @Override
+  public void refused(LedgerEntry request, OverBudgetException.Whose whose) {
+    metrics.overBudget(whose.label(), "refused");
+    if (refusals.take()) {
+      line("Refused more memory", request.snapshot(), "limit", whose.label());
+    }
   }
 
   @Override
@@ -80,6 +108,7 @@ public final class LateRequests implements LedgerListener {
       "protocol", request.facts().protocol(),
       "phase", request.phase(),
       "ms", request.age().toMillis(),
+      "bytes", request.bytes(),
       "audit", request.evidence().auditId(),
       "waitsOn", request.seen().waitsOn(),
       "stack", stack(request)

@@ -7,6 +7,7 @@ import dev.stopwater.http.Exchange;
 import dev.stopwater.http.Handler;
 import dev.stopwater.http.Reply;
 import dev.stopwater.lifecycle.HandlerTimeoutException;
+import dev.stopwater.lifecycle.OverBudgetException;
 import dev.stopwater.machinery.codec.GoDuration;
 import dev.stopwater.machinery.errors.GoQuote;
 import dev.stopwater.machinery.errors.Resource;
@@ -70,6 +71,7 @@ public final class RequestPath implements Handler {
                 this::allot, // the client's own deadline
                 this::authenticate,
                 new Impersonation(parts.authorizer),
+                this::refuseWhenCrowded, // no new work while memory is all held
                 parts.turns, // once we know who asks, before we work for them
                 this::authorize,
                 this::boundWrite), // a write has less time than the whole request
@@ -107,6 +109,12 @@ public final class RequestPath implements Handler {
         throw e;
       }
       parts.answers.failure(request, e);
+    } catch (OverBudgetException e) {
+      if (request.exchange().reply().committed()) {
+        throw e;
+      }
+      request.refuse();
+      parts.answers.failure(request, Crowding.refusal(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HandlerTimeoutException();
@@ -215,6 +223,15 @@ public final class RequestPath implements Handler {
       if (request.exchange().live().atMost(parts.longestWrite)) {
         request.exchange().ifLate(() -> Answers.late(request, tookTooLong()));
       }
+    }
+    next.handle(request);
+  }
+
+  private void refuseWhenCrowded(RequestContext request, Next next) throws Exception {
+    if (Crowding.concerns(request) && request.exchange().live().crowded()) {
+      request.refuse();
+      parts.answers.failure(request, Crowding.full());
+      return;
     }
     next.handle(request);
   }

@@ -93,6 +93,12 @@ public final class RequestMetrics {
           .help("Handlers that ended after their request had timed out, by how they ended.")
           .labelNames("source", "status")
           .register(registry);
+  private final Counter overBudget =
+      Counter.builder()
+          .name("stopwater_over_budget_total")
+          .help("Requests that were refused more memory, or cut for what they held.")
+          .labelNames("limit", "outcome")
+          .register(registry);
   private final Histogram sizes =
       Histogram.builder()
           .name("apiserver_response_sizes")
@@ -166,6 +172,14 @@ public final class RequestMetrics {
   /// @param status `ok`, `error` or `panic`
   public void endedLate(String status) {
     endedLate.labelValues("timeout-handler", status).inc();
+  }
+
+  /// A request was refused more memory, or cut for what it held.
+  ///
+  /// @param limit whose was reached: `request`, `flow` or `all`
+  /// @param outcome `refused` or `cut`
+  public void overBudget(String limit, String outcome) {
+    overBudget.labelValues(limit, outcome).inc();
   }
 
   /// What a reading request was answered with, in bytes.

@@ -27,12 +27,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Starts one and waits until it has printed its screen.
   public static ServerProcess start(Path dataDirectory, String... flags) throws IOException {
+    return start(512, dataDirectory, flags);
+  }
+
+  /// @param heap in mebibytes
+  static ServerProcess start(int heap, Path dataDirectory, String... flags) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
+                "-Xmx" + heap + "m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -76,6 +81,10 @@ public final class ServerProcess implements AutoCloseable {
 
   public Path kubeconfig() {
     return dataDirectory.resolve("admin.kubeconfig");
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /// As `kill -9`.

@@ -6,7 +6,6 @@ import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.codec.JsonWriter;
 import dev.stopwater.machinery.codec.Yaml;
 import dev.stopwater.machinery.errors.StatusException;
-import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.server.errors.StatusObject;
@@ -99,6 +98,7 @@ public final class Answers {
       reply.send(json);
       return;
     }
+    request.exchange().live().bytes().take(Trees.whole(json));
     MapValue object = forms.served(target, (MapValue) Json.parse(json));
     tree(request, form, code, forms.one(request, target, form, object));
   }
@@ -149,11 +149,14 @@ public final class Answers {
       stream(request.exchange().reply(), target.definition(), page);
       return;
     }
-    ListValue items = new ListValue();
-    for (Item item : page.items()) {
-      items.add(forms.served(target, (MapValue) Json.parse(item.json())));
-    }
-    tree(request, form, 200, forms.many(request, target, form, page, items));
+    Iterable<MapValue> trees =
+        () ->
+            new Trees(
+                page.items().iterator(),
+                request.exchange().live().bytes(),
+                form.as() == As.ITSELF,
+                stored -> forms.served(target, stored));
+    tree(request, form, 200, forms.many(request, target, form, page, trees));
   }
 
   private static void stream(Reply reply, Definition definition, Page page) throws IOException {
@@ -232,8 +235,13 @@ public final class Answers {
 
     MapValue one(RequestContext request, Target target, Representation form, MapValue object);
 
+    /// @param items the page's, as trees of their own; read once
     MapValue many(
-        RequestContext request, Target target, Representation form, Page page, ListValue items);
+        RequestContext request,
+        Target target,
+        Representation form,
+        Page page,
+        Iterable<MapValue> items);
 
     /// A watch event's object.
     ///

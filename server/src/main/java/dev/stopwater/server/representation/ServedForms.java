@@ -88,7 +88,11 @@ public final class ServedForms implements Answers.Forms {
 
   @Override
   public MapValue many(
-      RequestContext request, Target target, Representation form, Page page, ListValue items) {
+      RequestContext request,
+      Target target,
+      Representation form,
+      Page page,
+      Iterable<MapValue> items) {
     MapValue metadata = metadata(page);
     return switch (form.as()) {
       case ITSELF -> {
@@ -102,7 +106,7 @@ public final class ServedForms implements Answers.Forms {
                   + ")");
       case PARTIAL_LIST -> {
         ListValue partial = new ListValue();
-        items.maps().forEach(each -> partial.add(partial(each, form)));
+        items.forEach(each -> partial.add(partial(each, form)));
         MapValue list =
             list(
                 "PartialObjectMetadataList",
@@ -116,7 +120,7 @@ public final class ServedForms implements Answers.Forms {
       }
       case TABLE -> {
         ListValue rows = new ListValue();
-        items.maps().forEach(each -> rows.add(row(request, target, form, each)));
+        items.forEach(each -> rows.add(row(request, target, form, each)));
         yield table(request, target, form, metadata, rows, true);
       }
     };
@@ -202,13 +206,12 @@ public final class ServedForms implements Answers.Forms {
         .put("items", items);
   }
 
-  private static ListValue bare(ListValue items) {
+  private static ListValue bare(Iterable<MapValue> items) {
     ListValue bare = new ListValue();
-    for (MapValue item : items.maps()) {
-      MapValue copy = item.copy();
-      copy.remove("kind");
-      copy.remove("apiVersion");
-      bare.add(copy);
+    for (MapValue item : items) {
+      item.remove("kind");
+      item.remove("apiVersion");
+      bare.add(item);
     }
     return bare;
   }

@@ -2,6 +2,7 @@ package dev.stopwater.server.verb;
 
 import dev.stopwater.http.BodyTooLargeException;
 import dev.stopwater.machinery.errors.StatusException;
+import dev.stopwater.server.representation.Trees;
 import dev.stopwater.server.request.RequestContext;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ public final class Bodies {
   public static byte[] read(RequestContext request) throws IOException {
     request.phase("body");
     try {
-      return request.exchange().body(MOST);
+      byte[] body = request.exchange().body(MOST);
+      request.exchange().live().bytes().take(Trees.weight(body));
+      return body;
     } catch (BodyTooLargeException e) {
       throw new StatusException(
           413, "RequestEntityTooLarge", "Request entity too large: limit is " + MOST, null);

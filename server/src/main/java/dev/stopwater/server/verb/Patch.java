@@ -7,6 +7,7 @@ import dev.stopwater.resources.Write;
 import dev.stopwater.resources.Written;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.representation.Representation;
+import dev.stopwater.server.representation.Trees;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.watchcache.Item;
 
@@ -55,13 +56,15 @@ public final class Patch implements Verb {
             .update(
                 target.namespace(),
                 target.name(),
-                present -> edited(target, change, present),
+                present -> edited(request, target, change, present),
                 write);
     answers.object(request, target, form, 200, written.json());
   }
 
   /// The patch sees the object as clients do: in their version, with its resourceVersion.
-  private MapValue edited(Target target, Patches.Change change, Item present) {
+  private MapValue edited(
+      RequestContext request, Target target, Patches.Change change, Item present) {
+    request.exchange().live().bytes().take(Trees.weight(present.json()));
     MapValue shown = answers.forms().served(target, (MapValue) Json.parse(present.json()));
     return decoder.toStorage(target, change.apply(shown));
   }

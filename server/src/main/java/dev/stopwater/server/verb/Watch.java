@@ -52,7 +52,7 @@ public final class Watch implements Verb {
     }
     String name = target.name().isEmpty() ? selected.name() : target.name();
     WatchRequest wanted = new WatchRequest(start, target.namespace(), name, selected.predicate());
-    try (Watcher watcher = target.store().cache().watch(wanted)) {
+    try (Watcher watcher = watcher(request, target, wanted)) {
       request.exchange().live().onEnd(watcher::close);
       OpenWatches.Scope scope = scope(request, target, name);
       open.add(watcher);
@@ -73,6 +73,11 @@ public final class Watch implements Verb {
               "too old resource version: " + options.resourceVersion() + " (" + e.oldest() + ")",
               null));
     }
+  }
+
+  private static Watcher watcher(RequestContext request, Target target, WatchRequest wanted)
+      throws ExpiredException {
+    return target.store().cache().watch(wanted, request.exchange().live().bytes());
   }
 
   /// A client that offers to speak WebSocket waits for the end of whatever else it is answered, and
