@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class Peer implements RateControl {
   /// What had been read of the connection when its last request ended.
   private volatile long paidFor;
 
-  /// When that was, or when the client connected; in the time of [System#nanoTime()].
-  private volatile long rested = System.nanoTime();
+  /// When that was, or when the client connected; in the time of the engine.
+  private volatile long rested = NanoTime.now();
 
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -85,7 +86,7 @@ final class Peer implements RateControl {
   void ended() {
     Connection inner = connection.getSslEndPoint().getConnection();
     paidFor = inner == null ? 0 : inner.getBytesIn();
-    rested = System.nanoTime();
+    rested = NanoTime.now();
     requests.decrementAndGet();
   }
 
@@ -151,7 +152,7 @@ final class Peer implements RateControl {
 
   // Jetty's idle time begins anew at each byte, be it of a ping or of headers that drip.
   private boolean restsLongerThan(Duration idle) {
-    return requests.get() == 0 && System.nanoTime() - rested > idle.toNanos();
+    return requests.get() == 0 && NanoTime.since(rested) > idle.toNanos();
   }
 
   // Who does not even take the farewell is closed by the next sweep.
