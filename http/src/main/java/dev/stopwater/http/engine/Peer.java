@@ -33,6 +33,7 @@ final class Peer implements RateControl {
   private final RateControl lenient;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile boolean trusted;
+  private volatile boolean toldToGo;
   private volatile @Nullable List<X509Certificate> certificates;
 
   /// What had been read of the connection when its last request ended.
@@ -47,6 +48,7 @@ final class Peer implements RateControl {
   private int unpaid;
   private int askedBefore;
   private boolean dismissed;
+  private boolean leaves;
 
   Peer(SslConnection connection, int cancelsPerSecond, int trustedCancelsPerSecond) {
     this.connection = connection;
@@ -94,11 +96,13 @@ final class Peer implements RateControl {
     trusted = true;
   }
 
-  /// Tells an HTTP/2 client to ask elsewhere; what it has begun goes on.
+  /// Tells an HTTP/2 client to ask elsewhere; what it has begun goes on. If it stays after that,
+  /// the sweeps close it.
   ///
   /// @return false if it speaks HTTP/1.1
   boolean goAway() {
     if (connection.getSslEndPoint().getConnection() instanceof HTTP2Connection http2) {
+      toldToGo = true;
       var _ = http2.getSession().shutdown(); // nobody waits for its streams here
       return true;
     }
@@ -131,7 +135,9 @@ final class Peer implements RateControl {
     boolean quiet = now == askedBefore;
     askedBefore = now;
     unpaid = quiet && owes() ? unpaid + 1 : 0;
-    if (unpaid >= most || dismissed) {
+    boolean stays = leaves;
+    leaves = toldToGo && requests.get() == 0;
+    if (unpaid >= most || dismissed || (leaves && stays)) {
       connection.getEndPoint().close();
     } else if (quiet && restsLongerThan(idle)) {
       dismiss();
