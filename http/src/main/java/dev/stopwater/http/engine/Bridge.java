@@ -1,6 +1,7 @@
 package dev.stopwater.http.engine;
 
 import dev.stopwater.http.Handler;
+import dev.stopwater.http.Limits;
 import dev.stopwater.http.Patience;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.LedgerEntry;
@@ -23,22 +24,24 @@ final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking
   private final Handler handler;
   private final Peers peers;
   private final Patience patience;
+  private final int headerBytes;
   private final Predicate<String> urgent;
   private final Semaphore urgentSeats = new Semaphore(MOST_URGENT);
 
-  Bridge(Ledger ledger, Handler handler, Peers peers, Patience patience, Predicate<String> urgent) {
+  Bridge(Ledger ledger, Handler handler, Peers peers, Limits limits, Predicate<String> urgent) {
     this.ledger = ledger;
     this.handler = handler;
     this.peers = peers;
-    this.patience = patience;
+    this.patience = limits.patience();
+    this.headerBytes = limits.headerBytes();
     this.urgent = urgent;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    String coding = request.getHeaders().get("Transfer-Encoding");
-    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
-      PlainAnswer.UNKNOWN_CODING.writeTo(response, callback);
+    PlainAnswer refusal = Screening.refusal(request, headerBytes);
+    if (refusal != null) {
+      refusal.writeTo(response, callback);
       return true;
     }
     Peer peer = peers.of(request.getConnectionMetaData().getConnection().getEndPoint());

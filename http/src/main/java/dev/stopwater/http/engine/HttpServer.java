@@ -41,8 +41,7 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
     server.setErrorHandler(new Refusals());
-    server.setHandler(
-        new Bridge(ledger, handler, peers, settings.limits().patience(), settings.urgent()));
+    server.setHandler(new Bridge(ledger, handler, peers, settings.limits(), settings.urgent()));
     server.setStopTimeout(0);
     HttpServer started = new HttpServer(server, connector, ledger);
     started.listen();

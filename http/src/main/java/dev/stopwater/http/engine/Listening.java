@@ -5,9 +5,6 @@ import dev.stopwater.http.Limits;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -43,7 +40,7 @@ final class Listening {
             SELECTORS,
             new SslConnectionFactory(Tls.factory(settings.tls()), alpn.getProtocol()),
             alpn,
-            http2(http, settings.limits(), peers),
+            new OverHttp2(http, settings.limits(), peers),
             http1);
     connector.setHost(settings.bindAddress());
     connector.setPort(settings.port());
@@ -69,23 +66,5 @@ final class Listening {
     tls.setSniHostCheck(false);
     http.addCustomizer(tls);
     return http;
-  }
-
-  private static HTTP2ServerConnectionFactory http2(
-      HttpConfiguration http, Limits limits, Peers peers) {
-    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
-    http2.setMaxConcurrentStreams(limits.streamsPerConnection());
-    http2.setConnectProtocolEnabled(false);
-    http2.setRateControlFactory(
-        new RateControl.Factory() {
-          @Override
-          public RateControl newRateControl(EndPoint endPoint) {
-            return peers.of(endPoint);
-          }
-        });
-    // The ledger has a deadline for each stream, and each write its patience. 0 would mean the
-    // connection's idle time, and end a watch without events.
-    http2.setStreamIdleTimeout(-1);
-    return http2;
   }
 }

@@ -45,6 +45,15 @@ record PlainAnswer(int status, String contentType, String body, boolean nosniff,
 
   static final PlainAnswer UNKNOWN_CODING = text(501, "Unsupported transfer encoding", false, true);
 
+  static final PlainAnswer NOT_FOUND = text(404, "404 page not found\n", true, true);
+
+  static final PlainAnswer TOO_MANY_HEADERS =
+      text(431, "431 Request Header Fields Too Large", false, false);
+
+  static PlainAnswer notOfHttp2(String header) {
+    return text(400, "request header \"" + header + "\" is not valid in HTTP/2\n", true, false);
+  }
+
   static PlainAnswer text(int status, String body, boolean nosniff, boolean closes) {
     return new PlainAnswer(status, "text/plain; charset=utf-8", body, nosniff, closes);
   }
