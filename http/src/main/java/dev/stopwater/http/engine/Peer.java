@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
-import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /// The client at the other end of one connection: what is known of it, and what it owes us.
@@ -123,7 +122,7 @@ final class Peer implements RateControl {
 
   private int unread() {
     return connection.getSslEndPoint().getConnection() instanceof HTTP2Connection http2
-        ? ((HTTP2Session) http2.getSession()).getFrameQueueSize()
+        ? http2.getSession().getFrameQueueSize()
         : 0;
   }
 
