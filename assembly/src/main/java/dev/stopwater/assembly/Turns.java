@@ -21,7 +21,6 @@ final class Turns {
 
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  private final ServerConfig.Limits limits;
   private final FlowMetrics metrics;
   private final FlowControl flows;
   private final FlowController controller;
@@ -35,7 +34,6 @@ final class Turns {
       ResourceStore levels,
       List<MapValue> shippedSchemas,
       List<MapValue> shippedLevels) {
-    this.limits = limits;
     this.metrics = metrics.flows(System::nanoTime);
     this.clock = clock;
     this.flows =
@@ -59,8 +57,8 @@ final class Turns {
     return new PriorityAndFairness(
         flows,
         new Widths(stores, watches, System::nanoTime),
-        new Crowd(metrics.kind(false, limits.inFlight()), System::nanoTime),
-        new Crowd(metrics.kind(true, limits.mutatingInFlight()), System::nanoTime));
+        new Crowd(metrics.kind(false), System::nanoTime),
+        new Crowd(metrics.kind(true), System::nanoTime));
   }
 
   Filter.Next dumps(Filter.Next others) {

@@ -9,6 +9,7 @@ import dev.stopwater.flowcontrol.queue.Level;
 import dev.stopwater.flowcontrol.queue.LevelView;
 import dev.stopwater.machinery.value.MapValue;
 import dev.stopwater.telemetry.FlowMetrics;
+import dev.stopwater.telemetry.LevelSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ public final class FlowControl {
   }
 
   private LevelState state(LevelSpec spec) {
-    FlowMetrics.LevelSeries series = metrics.level(spec.name());
+    LevelSeries series = metrics.level(spec.name());
     return new LevelState(new Level(spec.name(), nanos, later, series), spec, series);
   }
 
@@ -106,6 +107,10 @@ public final class FlowControl {
     for (LevelState each : levels.values()) {
       each.bound(now, each.spec().bounds(serverSeats, shares));
     }
+    metrics.whole(
+        now,
+        levels.values().stream().mapToInt(each -> each.bounds().nominal()).sum(),
+        levels.values().stream().mapToInt(LevelState::places).sum());
   }
 
   private void compile(List<FlowSchema> sorted) {

@@ -2,7 +2,8 @@ package dev.stopwater.flowcontrol;
 
 import dev.stopwater.flowcontrol.queue.Demand;
 import dev.stopwater.flowcontrol.queue.Level;
-import dev.stopwater.telemetry.FlowMetrics;
+import dev.stopwater.flowcontrol.queue.QueueShape;
+import dev.stopwater.telemetry.LevelSeries;
 
 /// A priority level with what is known of it beside its queues. Guarded by the lock of
 /// [FlowControl].
@@ -12,7 +13,7 @@ final class LevelState {
   private static final double SMOOTHING = 0.977;
 
   final Level level;
-  private final FlowMetrics.LevelSeries series;
+  private final LevelSeries series;
   private LevelSpec spec;
   private LevelSpec.Bounds bounds = new LevelSpec.Bounds(0, 0, 0);
   private int current = -1;
@@ -20,7 +21,7 @@ final class LevelState {
   private Demand.Period period = new Demand.Period(0, 0, 0);
   private double smoothed;
 
-  LevelState(Level level, LevelSpec spec, FlowMetrics.LevelSeries series) {
+  LevelState(Level level, LevelSpec spec, LevelSeries series) {
     this.level = level;
     this.spec = spec;
     this.series = series;
@@ -59,11 +60,16 @@ final class LevelState {
     boolean first = current < 0;
     boolean other = !given.equals(bounds);
     bounds = given;
-    int places = Math.max(1, spec.shape().queues() * spec.shape().lengthLimit());
-    series.limits(now, given.nominal(), given.least(), given.most(), places);
+    series.limits(now, given.nominal(), given.least(), given.most(), places());
     if (first || other) {
       seats(now, first ? given.first() : Math.clamp(current, given.least(), given.most()));
     }
+  }
+
+  /// In all its queues.
+  int places() {
+    QueueShape shape = spec.shape();
+    return shape.queueing() ? shape.queues() * shape.lengthLimit() : 0;
   }
 
   void seats(long now, int seats) {

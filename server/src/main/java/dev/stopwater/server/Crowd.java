@@ -1,18 +1,18 @@
 package dev.stopwater.server;
 
-import dev.stopwater.telemetry.FlowMetrics;
+import dev.stopwater.telemetry.KindSeries;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /// How many requests of one kind wait and run now. Threadsafe.
 public final class Crowd {
 
-  private final FlowMetrics.KindSeries series;
+  private final KindSeries series;
   private final LongSupplier nanos;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger executing = new AtomicInteger();
 
-  public Crowd(FlowMetrics.KindSeries series, LongSupplier nanos) {
+  public Crowd(KindSeries series, LongSupplier nanos) {
     this.series = series;
     this.nanos = nanos;
   }

@@ -3,7 +3,7 @@ package dev.stopwater.flowcontrol.queue;
 import dev.stopwater.flowcontrol.classify.Distinguisher;
 import dev.stopwater.flowcontrol.classify.FlowHash;
 import dev.stopwater.flowcontrol.classify.RequestDigest;
-import dev.stopwater.telemetry.FlowMetrics;
+import dev.stopwater.telemetry.FlowSeries;
 
 /// Where the requests of one FlowSchema go: made once for each configuration, so that classifying
 /// allocates nothing.
@@ -18,7 +18,7 @@ public record Flow(
     int mostSeats,
     Distinguisher distinguisher,
     FlowHash hash,
-    FlowMetrics.Series series) {
+    FlowSeries series) {
 
   String distinguisherOf(RequestDigest request) {
     return distinguisher.of(request);

@@ -16,4 +16,9 @@ public enum Refusal {
   public String reason() {
     return reason;
   }
+
+  /// Whether it came to nothing only after the request had joined a queue.
+  boolean waited() {
+    return this == TIME_OUT || this == CANCELLED;
+  }
 }

@@ -15,6 +15,8 @@ class LevelTest {
 
   private static final QueueShape QUEUES = new QueueShape(8, 3, 2);
 
+  private static final String PREFIX = "apiserver_flowcontrol_";
+
   private final Simulation world = new Simulation(1);
 
   private Seat enter(Flow flow, Work work) {
@@ -43,6 +45,34 @@ class LevelTest {
     for (int i = 0; i < 1000; i++) {
       assertThat(enter(flow, Work.of(100)).granted()).isTrue();
     }
+  }
+
+  /// The figures are those of kube-apiserver 1.36.3 with two requests that run and two that wait at
+  /// a level of two seats and one queue.
+  @Test
+  void theMetricsTellVirtualTimeAndStartsAsUpstreamDoes() {
+    Level level = world.level("l", new QueueShape(1, 1, 2), 2);
+    Flow flow = world.flow(level, "s");
+    assertThat(world.gauge(PREFIX + "current_r", "priority_level", "l")).isZero();
+    assertThat(world.gauge(PREFIX + "latest_s", "priority_level", "l")).isNaN();
+    enter(flow, Work.ONE);
+    assertThat(world.gauge(PREFIX + "latest_s", "priority_level", "l")).isZero();
+    enter(flow, Work.ONE);
+    assertThat(world.gauge(PREFIX + "latest_s", "priority_level", "l")).isEqualTo(.003);
+    for (String bound : List.of("min", "max")) {
+      assertThat(world.gauge(PREFIX + "next_s_bounds", "bound", bound, "priority_level", "l"))
+          .isEqualTo(.003);
+      assertThat(
+              world.gauge(
+                  PREFIX + "next_discounted_s_bounds", "bound", bound, "priority_level", "l"))
+          .isZero();
+    }
+    Seat patient = enter(flow, Work.ONE);
+    world.run(1_000 * MS);
+    patient.giveUp(
+        Refusal.TIME_OUT); // nothing is dispatched, yet time has passed: two seats of one
+    assertThat(world.gauge(PREFIX + "current_r", "priority_level", "l")).isEqualTo(2);
+    assertThat(world.gauge(PREFIX + "dispatch_r", "priority_level", "l")).isZero();
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.stopwater.flowcontrol.classify.FlowHash;
 import dev.stopwater.flowcontrol.classify.RequestDigest;
 import dev.stopwater.telemetry.FlowMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,8 @@ final class Simulation {
   private record Event(long at, long order, Runnable action) {}
 
   final Random random;
-  final FlowMetrics metrics = new FlowMetrics(new PrometheusRegistry(), this::now);
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  final FlowMetrics metrics = new FlowMetrics(registry, this::now);
   final LaterRelease later = new LaterRelease(this::now);
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(
@@ -103,6 +106,16 @@ final class Simulation {
 
   int stillWaiting() {
     return waiting.size();
+  }
+
+  /// What a scrape shows of a gauge; NaN if it is not there.
+  double gauge(String name, String... labels) {
+    return registry.scrape(name::equals).stream()
+        .flatMap(each -> each.getDataPoints().stream())
+        .filter(each -> each.getLabels().equals(Labels.of(labels)))
+        .mapToDouble(each -> ((GaugeSnapshot.GaugeDataPointSnapshot) each).getValue())
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   long exponential(double mean) {

@@ -174,11 +174,12 @@ final class Turnstile implements AutoCloseable {
                 "waiting",
                 "{'type':'Queue','queuing':{'queues':1,'handSize':1,'queueLengthLimit':1}}"),
             level("rejecting", "{'type':'Reject'}")));
+    control.adjust();
     return new PriorityAndFairness(
         control,
         new Widths((group, version, resource) -> null, new OpenWatches(), System::nanoTime),
-        new Crowd(flows.kind(false, 1), System::nanoTime),
-        new Crowd(flows.kind(true, 1), System::nanoTime));
+        new Crowd(flows.kind(false), System::nanoTime),
+        new Crowd(flows.kind(true), System::nanoTime));
   }
 
   private static MapValue schema(String name, int precedence, String level, String subject) {
@@ -227,13 +228,17 @@ final class Turnstile implements AutoCloseable {
   ///
   /// @param labels as they are written, in order
   double metric(String name, String labels) {
-    Matcher each = VALUE.matcher(new String(metrics.text(), UTF_8));
+    Matcher each = VALUE.matcher(scrape());
     while (each.find()) {
       if (each.group(1).equals(name) && each.group(2).equals(labels)) {
         return Double.parseDouble(each.group(3));
       }
     }
     return Double.NaN;
+  }
+
+  String scrape() {
+    return new String(metrics.text(), UTF_8);
   }
 
   @Override
