@@ -18,10 +18,14 @@ public final class OpenWatches {
   private volatile boolean ended;
 
   /// What a watch looks at: empty namespace or name for all.
-  public record Scope(String group, String resource, String namespace, String name) {}
+  public record Scope(String group, String resource, String namespace, String name) {
 
-  /// How many watches a write would be of interest to. Those that select by a field count for
-  /// nothing: what they select is not known before the write.
+    /// For a watch that no write is held to be of interest to: no object can have this name.
+    public static final String NO_NAME = "?";
+  }
+
+  /// How many watches a write would be of interest to, as far as that is known before the write: a
+  /// selector that could match does.
   public int interested(Scope written) {
     String namespace = written.namespace;
     String name = written.name;

@@ -11,7 +11,8 @@ public interface Selections {
   ///
   /// @param everything whether nothing is left out
   /// @param name the only name that can match, or empty
-  record Selected(Predicate<Attributes> predicate, boolean everything, String name) {}
+  /// @param node the only node on which what is selected can run, or empty
+  record Selected(Predicate<Attributes> predicate, boolean everything, String name, String node) {}
 
   /// @throws dev.stopwater.machinery.errors.StatusException 400 for a selector that does not parse
   ///   or names an unknown field

@@ -28,10 +28,19 @@ public final class Selectors implements Selections {
         FieldSelector.parse(query.text("fieldSelector")).resolve(fields.apply(target.definition()));
     String name = pinned(selected, target);
     Selection selection = new Selection(labels, selected, name.isEmpty() ? null : name);
+    String node = node(selected, target);
     if (selection.everything()) {
-      return new Selected(_ -> true, true, name); // matching costs two iterators for each item
+      return new Selected(
+          _ -> true, true, name, node); // matching costs two iterators for each item
     }
-    return new Selected(selection::matches, false, name);
+    return new Selected(selection::matches, false, name, node);
+  }
+
+  private static String node(FieldSelector selected, Target target) {
+    boolean pods =
+        target.definition().group().isEmpty() && target.definition().resource().equals("pods");
+    @Nullable String node = pods ? selected.exact("spec.nodeName") : null;
+    return node == null ? "" : node;
   }
 
   private static String pinned(FieldSelector selected, Target target) {

@@ -54,7 +54,7 @@ public final class Watch implements Verb {
     WatchRequest wanted = new WatchRequest(start, target.namespace(), name, selected.predicate());
     try (Watcher watcher = watcher(request, target, wanted)) {
       request.exchange().live().onEnd(watcher::close);
-      OpenWatches.Scope scope = scope(request, target, name);
+      OpenWatches.Scope scope = scope(selected, target, name);
       open.add(watcher);
       open.count(scope, 1);
       try {
@@ -92,13 +92,14 @@ public final class Watch implements Verb {
     }
   }
 
-  private static OpenWatches.Scope scope(RequestContext request, Target target, String name) {
-    boolean byField = name.isEmpty() && !request.query().text("fieldSelector").isEmpty();
+  /// A write wakes the watches that could select what is written. That of one node's pods counts
+  /// for nothing, as upstream's: each write is of interest to one node at most, of thousands.
+  private static OpenWatches.Scope scope(Selections.Selected selected, Target target, String name) {
     return new OpenWatches.Scope(
         target.definition().group(),
         target.definition().resource(),
         target.namespace(),
-        byField ? "?" : name);
+        selected.node().isEmpty() ? name : OpenWatches.Scope.NO_NAME);
   }
 
   private WatchRequest.Start start(ListOptions options) throws InterruptedException {
