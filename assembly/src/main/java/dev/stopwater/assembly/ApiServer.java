@@ -93,7 +93,7 @@ public final class ApiServer implements AutoCloseable {
               Ledger.start(
                   LedgerSettings.of("ledger", config.limits().request(), diagnosis)
                       .within(config.limits().bytes())));
-      wiring.watchLedger(ledger);
+      wiring.watch(ledger);
       wiring.watchTracing();
       Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());
       http = open(listen(keys, wiring.requestPath(pages)));

@@ -27,6 +27,7 @@ import dev.stopwater.server.verb.Scale;
 import dev.stopwater.server.verb.Selectors;
 import dev.stopwater.server.verb.TokenReview;
 import dev.stopwater.server.verb.Verb;
+import dev.stopwater.telemetry.WatchMetrics;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,11 @@ record Verbs(
   record Access(Authorizer authorizer, Tokens tokens) {}
 
   ApiVerbs all(
-      Access access, Freshness freshness, WatchStream.Limits watches, OpenWatches openWatches) {
+      Access access,
+      Freshness freshness,
+      WatchStream.Limits watches,
+      OpenWatches openWatches,
+      WatchMetrics metrics) {
     Patches patches = new PatchReader(catalog, rules);
     Schema binding = body("", "v1", "Binding");
     Verb bind = new Bind(answers, decoder, gates, binding, stored("", "v1", "pods"), clock);
@@ -56,6 +61,7 @@ record Verbs(
             new Selectors(BuiltinRules::fieldLabels),
             watches,
             openWatches,
+            metrics,
             decoder,
             patches,
             gates,

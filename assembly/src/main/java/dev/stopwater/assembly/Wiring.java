@@ -51,6 +51,7 @@ import dev.stopwater.server.verb.ObjectDecoder;
 import dev.stopwater.server.verb.WarningGates;
 import dev.stopwater.store.Store;
 import dev.stopwater.telemetry.RequestMetrics;
+import dev.stopwater.telemetry.RoadMetrics;
 import dev.stopwater.tracing.Tracing;
 import dev.stopwater.watchcache.WatchCaches;
 import java.io.IOException;
@@ -110,6 +111,7 @@ final class Wiring {
   private final Stopping stopServing;
   private final OpenWatches openWatches = new OpenWatches();
   private final RequestMetrics metrics = new RequestMetrics();
+  private final RoadMetrics road = metrics.road(System::nanoTime);
   private final RequestLabels labels =
       new RequestLabels(info ->
           catalog.find(info.group(), info.version(), info.resource()) != null
@@ -205,6 +207,7 @@ final class Wiring {
             turns == null ? inFlight() : turns.filter(openWatches, this::find),
             stopServing,
             config.limits().http().goAwayChance(),
+            road,
             observer(),
             turns == null ? paths : turns.dumps(paths)));
   }
@@ -212,8 +215,9 @@ final class Wiring {
   private RequestPath.Observer observer() {
     RequestPath.Observer counting =
         new RequestCounting(
-            metrics,
-            new RequestLog(log::line, config.behaviour().verbosity(), clock),
+                metrics,
+                road,
+                new RequestLog(log::line, config.behaviour().verbosity(), clock),
             labels,
             clock);
     return tracing == null ? counting : tracing.around(counting);
@@ -264,7 +268,8 @@ final class Wiring {
             new Freshness(caches),
             new WatchStream.Limits(
                 config.limits().minimumWatch(), LONGEST_WATCH, BOOKMARKS, FAREWELL, clock),
-            openWatches);
+            openWatches,
+            metrics.watches(System::nanoTime));
   }
 
   private Gates gates() {
@@ -328,20 +333,11 @@ final class Wiring {
     }
   }
 
-  /// Shows the ledger among the metrics.
-  void watchLedger(Ledger ledger) {
-    metrics.gauge(
-        "stopwater_ledger_requests", "Requests that are on the ledger now.", ledger::live);
-    metrics.gauge(
-        "stopwater_ledger_overdue_requests",
-        "Requests that still run although their deadline has passed.",
-        ledger::overdue);
-    metrics.gauge(
-        "stopwater_bytes_held",
-        "Bytes that requests hold for their own sake: bodies, trees, answers not yet taken.",
-        ledger::bytesHeld);
-    metrics.counter(
-        "stopwater_leaks_proven", "Requests that were proved never to go on.", ledger::leaked);
+  /// Shows the ledger, and what is stored, among the metrics.
+  void watch(Ledger ledger) {
+    Gauges gauges = new Gauges(metrics);
+    gauges.of(ledger);
+    gauges.of(resources, catalog);
   }
 
   private ResourceStore stored(String group, String version, String resource) {

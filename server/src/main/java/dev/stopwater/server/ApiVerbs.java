@@ -21,6 +21,7 @@ import dev.stopwater.server.verb.Selections;
 import dev.stopwater.server.verb.Update;
 import dev.stopwater.server.verb.Verb;
 import dev.stopwater.server.verb.Watch;
+import dev.stopwater.telemetry.WatchMetrics;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class ApiVerbs implements Routes.Verbs {
       Selections selections,
       WatchStream.Limits watches,
       OpenWatches openWatches,
+      WatchMetrics watchMetrics,
       ObjectDecoder decoder,
       Patches patches,
       Gates gates,
@@ -63,7 +65,12 @@ public final class ApiVerbs implements Routes.Verbs {
             "list", listing,
             "watch",
                 new Watch(
-                    answers, parts.freshness, parts.selections, parts.watches, parts.openWatches),
+                    answers,
+                    parts.freshness,
+                    parts.selections,
+                    parts.watches,
+                    parts.openWatches,
+                    parts.watchMetrics),
             "create", new Create(answers, parts.decoder, parts.gates),
             "update", new Update(answers, parts.decoder, parts.gates, parts.rules),
             "patch", new Patch(answers, parts.patches, parts.decoder, parts.gates),

@@ -21,6 +21,7 @@ final class Deprecations {
     String text = TEXTS.get(definition.tableKey());
     if (text != null) {
       request.warn(text);
+      request.deprecated();
     }
   }
 }

@@ -22,6 +22,10 @@ public record RequestLabels(Predicate<RequestInfo> known) {
     return of(request.info(), request.exchange().method(), request.query());
   }
 
+  boolean knows(RequestInfo info) {
+    return info.resourceRequest() && known.test(info);
+  }
+
   /// Of a request of which nothing else is left.
   Labels of(RequestFacts facts) {
     int question = facts.uri().indexOf('?');
@@ -33,7 +37,7 @@ public record RequestLabels(Predicate<RequestInfo> known) {
   }
 
   private Labels of(RequestInfo info, String method, Query query) {
-    if (!info.resourceRequest() || !known.test(info)) {
+    if (!knows(info)) {
       return new Labels(plain(info, method.toLowerCase(Locale.ROOT)), "", "", "", "", "", "");
     }
     return new Labels(

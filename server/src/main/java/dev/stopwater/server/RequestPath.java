@@ -19,6 +19,8 @@ import dev.stopwater.server.request.Filter.Next;
 import dev.stopwater.server.request.Query;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.request.RequestInfo;
+import dev.stopwater.telemetry.RoadMetrics;
+import dev.stopwater.telemetry.RoadMetrics.Authentication;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +50,7 @@ public final class RequestPath implements Handler {
       Filter turns,
       Stopping stopping,
       double goAwayChance,
+      RoadMetrics metrics,
       Observer observer,
       Next verbs) {}
 
@@ -72,8 +75,8 @@ public final class RequestPath implements Handler {
                 this::authenticate,
                 new Impersonation(parts.authorizer),
                 this::refuseWhenCrowded, // no new work while memory is all held
-                parts.turns, // once we know who asks, before we work for them
-                this::authorize,
+                this::takeTurn, // once we know who asks, before we work for them
+                new Authorizing(parts.authorizer, parts.answers, parts.metrics),
                 this::boundWrite), // a write has less time than the whole request
             parts.verbs);
   }
@@ -152,8 +155,10 @@ public final class RequestPath implements Handler {
 
   private void authenticate(RequestContext request, Next next) throws Exception {
     request.phase("authenticate");
+    long began = parts.metrics.now();
     switch (parts.authenticator.authenticate(request.exchange())) {
       case Authenticator.Answer.Known known -> {
+        parts.metrics.authenticated(Authentication.SUCCESS, known.user().name(), began);
         request.user(known.user());
         request
             .exchange()
@@ -169,9 +174,25 @@ public final class RequestPath implements Handler {
         }
         next.handle(request);
       }
-      case Authenticator.Answer.Refused refused -> unauthorized(request);
-      case Authenticator.Answer.Silent silent -> unauthorized(request);
+      case Authenticator.Answer.Refused refused -> {
+        parts.metrics.authenticated(Authentication.ERROR, "", began);
+        unauthorized(request);
+      }
+      case Authenticator.Answer.Silent silent -> {
+        parts.metrics.authenticated(Authentication.FAILURE, "", began);
+        unauthorized(request);
+      }
     }
+  }
+
+  private void takeTurn(RequestContext request, Next next) throws Exception {
+    long began = parts.metrics.now();
+    parts.turns.handle(
+        request,
+        admitted -> {
+          admitted.waited(parts.metrics.turn(began));
+          next.handle(admitted);
+        });
   }
 
   private void unauthorized(RequestContext request) throws IOException {
@@ -184,37 +205,6 @@ public final class RequestPath implements Handler {
     if (request.user().anonymous() && request.exchange().protocol().startsWith("HTTP/2")) {
       request.exchange().lastOfConnection();
     }
-  }
-
-  private void authorize(RequestContext request, Next next) throws Exception {
-    request.phase("authorize");
-    RequestInfo info = request.info();
-    Authorizer.Decision decision =
-        parts.authorizer.decide(
-            new Authorizer.Question(
-                request.user(),
-                info.verb(),
-                info.resourceRequest(),
-                info.group(),
-                info.version(),
-                info.resource(),
-                info.subresource(),
-                info.namespace(),
-                info.name(),
-                info.path()));
-    String reason =
-        switch (decision) {
-          case Authorizer.Decision.Allowed allowed -> null;
-          case Authorizer.Decision.Denied denied -> denied.reason();
-          case Authorizer.Decision.NoOpinion none -> none.reason();
-        };
-    if (reason == null) {
-      request.phase("serve");
-      next.handle(request);
-      return;
-    }
-    request.exchange().reply().header("X-Content-Type-Options", "nosniff");
-    parts.answers.failure(request, forbidden(request.user(), info, reason));
   }
 
   private void boundWrite(RequestContext request, Next next) throws Exception {
@@ -242,38 +232,5 @@ public final class RequestPath implements Handler {
         "Timeout",
         "Timeout: request did not complete within requested timeout - context deadline exceeded",
         StatusException.Details.NONE);
-  }
-
-  private static StatusException forbidden(UserInfo user, RequestInfo info, String reason) {
-    String who = "User " + GoQuote.quote(user.name()) + " cannot " + info.verb() + " ";
-    String why = reason.isEmpty() ? "" : ": " + reason;
-    if (!info.resourceRequest()) {
-      return new StatusException(
-          403,
-          "Forbidden",
-          escaped("forbidden: " + who + "path " + GoQuote.quote(info.path()) + why),
-          StatusException.Details.NONE);
-    }
-    String resource =
-        info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
-    String where =
-        info.namespace().isEmpty()
-            ? " at the cluster scope"
-            : " in the namespace " + GoQuote.quote(info.namespace());
-    return StatusException.forbidden(
-        new Resource(info.group(), info.resource()),
-        info.name(),
-        escaped(
-            who
-                + "resource "
-                + GoQuote.quote(resource)
-                + " in API group "
-                + GoQuote.quote(info.group())
-                + where
-                + why));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -25,6 +25,7 @@ import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.representation.ServedForms;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.verb.Target;
+import dev.stopwater.telemetry.RequestMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +134,7 @@ class WriteDeadlineTest {
             new InFlight(0, 0),
             new Stopping(answers),
             0,
+            new RequestMetrics().road(() -> 0),
             (request, next) -> next.handle(request),
             request -> seen.add(new Seen(asked, live.remaining()))));
   }

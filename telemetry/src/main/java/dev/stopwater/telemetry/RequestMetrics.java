@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -60,6 +61,14 @@ public final class RequestMetrics {
               "subresource",
               "verb",
               "version")
+          .register(registry);
+  private final Histogram withoutWaiting =
+      Histogram.builder()
+          .name("apiserver_request_sli_duration_seconds")
+          .help("What requests took without waiting for their turn, in seconds.")
+          .classicOnly()
+          .classicUpperBounds(Arrays.copyOfRange(SECONDS, 2, SECONDS.length))
+          .labelNames("component", "group", "resource", "scope", "subresource", "verb", "version")
           .register(registry);
   private final Gauge inFlight =
       Gauge.builder()
@@ -121,6 +130,20 @@ public final class RequestMetrics {
     return new FlowMetrics(registry, nanos);
   }
 
+  /// The series of the road, in the same registry. Once.
+  ///
+  /// @param nanos a clock that only goes on
+  public RoadMetrics road(LongSupplier nanos) {
+    return new RoadMetrics(registry, nanos);
+  }
+
+  /// The series of watches, in the same registry. Once.
+  ///
+  /// @param nanos a clock that only goes on
+  public WatchMetrics watches(LongSupplier nanos) {
+    return new WatchMetrics(registry, nanos);
+  }
+
   /// What a request was about, as labels name it.
   ///
   /// @param verb in upper case: `GET`, `LIST`, `WATCH`, `POST`, …
@@ -152,9 +175,11 @@ public final class RequestMetrics {
     }
   }
 
-  public void finished(Labels labels, int code, double seconds) {
+  /// @param waited of these, until it was the request's turn
+  public void finished(Labels labels, int code, double seconds, double waited) {
     requests.labelValues(labels.after(Integer.toString(code), COMPONENT, labels.dryRun)).inc();
     durations.labelValues(labels.after(COMPONENT, labels.dryRun)).observe(seconds);
+    withoutWaiting.labelValues(labels.after(COMPONENT)).observe(Math.max(0, seconds - waited));
   }
 
   /// The server ended a request to protect itself: too many at a time, or its time was over.
@@ -204,6 +229,23 @@ public final class RequestMetrics {
         .help(help)
         .callback(callback -> callback.call(value.getAsDouble()))
         .register(registry);
+  }
+
+  /// A gauge with labels that is read when it is asked for.
+  ///
+  /// @param values takes somebody who is told each value with those of the labels after it
+  public void gauges(String name, String help, Consumer<LabelledValue> values, String... labels) {
+    io.prometheus.metrics.core.metrics.GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .callback(callback -> values.accept(callback::call))
+        .register(registry);
+  }
+
+  /// Is told a value and those of its labels.
+  public interface LabelledValue {
+    void is(double value, String... labels);
   }
 
   /// A counter that is read when it is asked for; `_total` is added to its name.

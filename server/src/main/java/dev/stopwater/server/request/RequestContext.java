@@ -24,6 +24,9 @@ public final class RequestContext {
   private boolean cutting;
   private UserInfo user = UserInfo.ANONYMOUS;
   private boolean refused;
+  private boolean deprecated;
+  private long waitedNanos;
+  private int bodyBytes = -1;
   private Runnable whenInitialised = () -> {};
   private @Nullable Trace trace;
 
@@ -93,6 +96,34 @@ public final class RequestContext {
 
   public boolean refused() {
     return refused;
+  }
+
+  /// Notes that it asks for something deprecated.
+  public void deprecated() {
+    deprecated = true;
+  }
+
+  public boolean isDeprecated() {
+    return deprecated;
+  }
+
+  /// Notes how long it waited until it was its turn.
+  public void waited(long nanos) {
+    waitedNanos = nanos;
+  }
+
+  public long waitedNanos() {
+    return waitedNanos;
+  }
+
+  /// Notes how long its body is.
+  public void body(int bytes) {
+    bodyBytes = bytes;
+  }
+
+  /// Of its body; -1 if none was read.
+  public int bodyBytes() {
+    return bodyBytes;
   }
 
   /// What to do once a watch has begun in earnest.

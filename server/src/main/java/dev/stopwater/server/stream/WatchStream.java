@@ -11,6 +11,7 @@ import dev.stopwater.server.representation.Representation;
 import dev.stopwater.server.representation.Representation.As;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.verb.Target;
+import dev.stopwater.telemetry.WatchMetrics.Series;
 import dev.stopwater.watchcache.WatchEvent;
 import dev.stopwater.watchcache.Watcher;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// One watch on the wire: a line of JSON for each event, headers at once, a flush when no further
 /// event waits. Runs on the request's thread.
@@ -47,6 +49,7 @@ public final class WatchStream {
   private final Limits limits;
   private final Reply reply;
   private boolean first = true;
+  private @Nullable Series counted;
 
   private WatchStream(
       Answers answers, RequestContext request, Target target, Representation form, Limits limits) {
@@ -67,13 +70,20 @@ public final class WatchStream {
 
   /// Sends events until the time is over, the watcher ends or the client goes.
   ///
+  /// @param series counts what is sent
   /// @param begun runs once the initial events are sent, if there are any: until then the request
   ///   has no more time than any other
-  public void send(Watcher watcher, Duration most, boolean bookmarks, Runnable begun)
+  public void send(
+      Watcher watcher, Duration most, boolean bookmarks, Series series, Runnable begun)
       throws IOException, InterruptedException {
     request.phase("initial events");
+    counted = series;
     begin();
-    sendInitial(watcher);
+    if (watcher.starting()) {
+      sendInitial(watcher);
+      series.listed();
+    }
+    reply.flush();
     request.initialised();
     begun.run();
     request.phase("watch");
@@ -114,7 +124,6 @@ public final class WatchStream {
       }
       write(event);
     }
-    reply.flush();
   }
 
   /// Sends what is there.
@@ -194,6 +203,9 @@ public final class WatchStream {
     }
     reply.write(object, 0, length);
     reply.write(END);
+    if (counted != null) {
+      counted.sent(length);
+    }
   }
 
   private static final byte[] END = {'}', '\n'};

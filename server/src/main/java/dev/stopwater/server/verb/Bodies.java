@@ -20,6 +20,7 @@ public final class Bodies {
     request.phase("body");
     try {
       byte[] body = request.exchange().body(MOST);
+      request.body(body.length);
       request.exchange().live().bytes().take(Trees.weight(body));
       return body;
     } catch (BodyTooLargeException e) {

@@ -1,10 +1,12 @@
 package dev.stopwater.server.verb;
 
 import dev.stopwater.machinery.errors.StatusException;
+import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.stream.OpenWatches;
 import dev.stopwater.server.stream.WatchStream;
+import dev.stopwater.telemetry.WatchMetrics;
 import dev.stopwater.watchcache.ExpiredException;
 import dev.stopwater.watchcache.WatchRequest;
 import dev.stopwater.watchcache.Watcher;
@@ -19,18 +21,21 @@ public final class Watch implements Verb {
   private final Selections selections;
   private final WatchStream.Limits limits;
   private final OpenWatches open;
+  private final WatchMetrics metrics;
 
   public Watch(
       Answers answers,
       Freshness freshness,
       Selections selections,
       WatchStream.Limits limits,
-      OpenWatches open) {
+      OpenWatches open,
+      WatchMetrics metrics) {
     this.answers = answers;
     this.freshness = freshness;
     this.selections = selections;
     this.limits = limits;
     this.open = open;
+    this.metrics = metrics;
   }
 
   @Override
@@ -60,7 +65,7 @@ public final class Watch implements Verb {
       try {
         Duration whole = most.plus(limits.farewell());
         stream.send(
-            watcher, most, options.bookmarks(), () -> request.exchange().live().longRunning(whole));
+            watcher, most, options.bookmarks(), series(target), () -> request.exchange().live().longRunning(whole));
       } finally {
         open.count(scope, -1);
         open.remove(watcher);
@@ -73,6 +78,12 @@ public final class Watch implements Verb {
               "too old resource version: " + options.resourceVersion() + " (" + e.oldest() + ")",
               null));
     }
+  }
+
+  private WatchMetrics.Series series(Target target) {
+    Definition definition = target.definition();
+    String scope = target.namespace().isEmpty() ? "cluster" : "namespace";
+    return metrics.of(definition.group(), definition.version(), definition.resource(), scope);
   }
 
   private static Watcher watcher(RequestContext request, Target target, WatchRequest wanted)

@@ -43,6 +43,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import dev.stopwater.telemetry.RequestMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,6 +136,7 @@ final class Turnstile implements AutoCloseable {
             turns,
             new Stopping(answers),
             0,
+            new RequestMetrics().road(() -> 0),
             (request, next) -> next.handle(request),
             handlers));
   }
