@@ -20,8 +20,7 @@ record Gauges(RequestMetrics metrics) {
 
     private Crowd and(Crowd other) {
       return new Crowd(
-          requests + other.requests,
-          oldest.compareTo(other.oldest) > 0 ? oldest : other.oldest);
+          requests + other.requests, oldest.compareTo(other.oldest) > 0 ? oldest : other.oldest);
     }
   }
 

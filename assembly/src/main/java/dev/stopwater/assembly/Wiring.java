@@ -215,9 +215,9 @@ final class Wiring {
   private RequestPath.Observer observer() {
     RequestPath.Observer counting =
         new RequestCounting(
-                metrics,
-                road,
-                new RequestLog(log::line, config.behaviour().verbosity(), clock),
+            metrics,
+            road,
+            new RequestLog(log::line, config.behaviour().verbosity(), clock),
             labels,
             clock);
     return tracing == null ? counting : tracing.around(counting);

@@ -1,10 +1,10 @@
 package dev.stopwater.server;
 
-import dev.stopwater.access.authorization.Authorizer;
 import dev.stopwater.access.UserInfo;
+import dev.stopwater.access.authorization.Authorizer;
 import dev.stopwater.machinery.errors.GoQuote;
-import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.errors.Resource;
+import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.server.representation.Answers;
 import dev.stopwater.server.request.Filter;
 import dev.stopwater.server.request.RequestContext;

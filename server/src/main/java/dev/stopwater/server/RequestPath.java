@@ -1,6 +1,5 @@
 package dev.stopwater.server;
 
-import dev.stopwater.access.UserInfo;
 import dev.stopwater.access.authentication.Authenticator;
 import dev.stopwater.access.authorization.Authorizer;
 import dev.stopwater.http.Exchange;
@@ -9,8 +8,6 @@ import dev.stopwater.http.Reply;
 import dev.stopwater.lifecycle.HandlerTimeoutException;
 import dev.stopwater.lifecycle.OverBudgetException;
 import dev.stopwater.machinery.codec.GoDuration;
-import dev.stopwater.machinery.errors.GoQuote;
-import dev.stopwater.machinery.errors.Resource;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.server.errors.PlainText;
 import dev.stopwater.server.representation.Answers;

@@ -1,5 +1,7 @@
 package dev.stopwater.telemetry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -265,6 +267,12 @@ public final class RequestMetrics {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toByteArray();
+    return bare(out.toString(UTF_8)).getBytes(UTF_8);
+  }
+
+  /// Two of upstream's counters lack the suffix that the library gives to each.
+  private static String bare(String text) {
+    return text.replace("authentication_attempts_total", "authentication_attempts")
+        .replace("authenticated_user_requests_total", "authenticated_user_requests");
   }
 }

@@ -20,7 +20,8 @@ public final class RoadMetrics {
 
   /// The names that are counted one by one; others could be anybody's invention.
   private static final Set<String> NAMED_USERS =
-      Set.of("admin", "client", "kube_proxy", "kubelet", "system:serviceaccount:kube-system:default");
+      Set.of(
+          "admin", "client", "kube_proxy", "kubelet", "system:serviceaccount:kube-system:default");
 
   /// How somebody was authenticated.
   public enum Authentication {

@@ -73,8 +73,7 @@ public final class WatchStream {
   /// @param series counts what is sent
   /// @param begun runs once the initial events are sent, if there are any: until then the request
   ///   has no more time than any other
-  public void send(
-      Watcher watcher, Duration most, boolean bookmarks, Series series, Runnable begun)
+  public void send(Watcher watcher, Duration most, boolean bookmarks, Series series, Runnable begun)
       throws IOException, InterruptedException {
     request.phase("initial events");
     counted = series;

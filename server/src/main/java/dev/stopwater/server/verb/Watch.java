@@ -65,7 +65,11 @@ public final class Watch implements Verb {
       try {
         Duration whole = most.plus(limits.farewell());
         stream.send(
-            watcher, most, options.bookmarks(), series(target), () -> request.exchange().live().longRunning(whole));
+            watcher,
+            most,
+            options.bookmarks(),
+            series(target),
+            () -> request.exchange().live().longRunning(whole));
       } finally {
         open.count(scope, -1);
         open.remove(watcher);

@@ -43,7 +43,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import dev.stopwater.telemetry.RequestMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
