@@ -23,14 +23,14 @@ record FollowedGates(Gates inner) implements Gates {
 
     @Override
     public void admit(Operation operation, MapValue object, @Nullable MapValue old) {
-      try (Trace.Part part = trace.part("admission: mutate")) {
+      try (var _ = trace.part("admission: mutate")) {
         gate.admit(operation, object, old);
       }
     }
 
     @Override
     public void judge(Operation operation, MapValue object, @Nullable MapValue old) {
-      try (Trace.Part part = trace.part("admission: validate")) {
+      try (var _ = trace.part("admission: validate")) {
         gate.judge(operation, object, old);
       }
       var _ = trace.part("write"); // until the store has answered, which is when the phase ends

@@ -10,6 +10,7 @@ enum RequestHeaders implements TextMapGetter<Exchange> {
   INSTANCE;
 
   @Override
+  @SuppressWarnings("deprecation") // nobody calls it any more, but it is still abstract
   public Iterable<String> keys(Exchange exchange) {
     return List.of("traceparent", "tracestate");
   }

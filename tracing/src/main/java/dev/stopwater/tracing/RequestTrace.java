@@ -129,6 +129,7 @@ final class RequestTrace implements Trace {
     return () -> close(begun);
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very span, not one like it
   private synchronized void close(Span begun) {
     if (part == begun) {
       endPart(clock.instant());

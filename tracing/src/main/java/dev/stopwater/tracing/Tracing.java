@@ -29,6 +29,7 @@ import java.util.logging.Logger;
 /// these, and nothing in its place.
 ///
 /// Requests never wait for the collector: one loop sends, what it cannot send is lost and counted.
+@SuppressWarnings("try") // whoever closes it waits for the last spans, and may be interrupted
 public final class Tracing implements AutoCloseable {
 
   /// Where it is said that the collector cannot be reached, and that it can again.
