@@ -33,8 +33,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -260,32 +258,11 @@ public final class ApiServer implements AutoCloseable {
       return;
     }
     try {
-      log.line("Stopping", "requests", ledger.live(), "connections", http.connections());
-      stopServing(config.stop());
-      log.line("Stopped", "requests", ledger.live(), "overdue", ledger.overdue());
+      new Ending(http, ledger, wiring, log).serve(config.stop());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     closeAll();
-  }
-
-  /// In the order of kube-apiserver's signals: told to load balancers, nothing new taken, watches
-  /// ended, the rest finished.
-  private void stopServing(ServerConfig.Stop stop) throws InterruptedException {
-    if (!stop.delay().isZero()) {
-      var _ = new CountDownLatch(1).await(stop.delay().toMillis(), TimeUnit.MILLISECONDS);
-    }
-    if (stop.comeBack()) {
-      wiring.stopping().comeBack();
-      wiring.endWatches(stop.watches());
-      ledger.awaitEmpty(stop.bound());
-      http.stopAccepting();
-    } else {
-      wiring.stopping().close();
-      http.stopAccepting();
-      wiring.endWatches(stop.watches());
-      http.drain(stop.bound());
-    }
   }
 
   private void closeAll() {

@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int STREAMS = 25;
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
   private static final String BODY =
       "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"late\"}}";
@@ -95,17 +107,15 @@ class StopTest {
             .atMost(SOON)
             .until(() -> client.get("/metrics").contains("request_kind=\"mutating\"} 1"));
         server.terminate();
-        await()
-            .atMost(SOON)
-            .untilAsserted(() ->
-                assertThatThrownBy(() -> RawConnection.to(server).close())
-                    .isInstanceOf(ConnectException.class));
+        awaitClosed(server);
         half.say(BODY.substring(10));
         assertThat(half.hear(12)).isEqualTo("HTTP/1.1 201");
       }
       assertThat(server.awaitExit()).isZero();
       assertThat(server.log())
           .containsPattern("\"Stopping\" requests=[1-9]")
+          .containsPattern(
+              "\"In flight while the server stops\" method=\"POST\" uri=\"/api/v1/\\S+\" user=\"\\S+\"")
           .contains("\"Stopped\" requests=0");
     }
   }
@@ -121,6 +131,104 @@ class StopTest {
       }
       assertThat(server.awaitExit()).isZero();
     }
+  }
+
+  /// On one HTTP/2 connection, which is told to go and finishes what it has begun.
+  @Test
+  void twentyFiveLongStreamsFinish() throws Exception {
+    try (ServerProcess server = start();
+        HttpClient http = HttpClient.newBuilder().sslContext(Client.tls(server)).build()) {
+      Client client = Client.of(server);
+      http.send(write(server, "first", () -> {}), HttpResponse.BodyHandlers.discarding());
+      CountDownLatch ending = new CountDownLatch(1);
+      List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
+      for (int i = 0; i < STREAMS; i++) {
+        HttpRequest slow = write(server, "slow-" + i, ending::await);
+        answers.add(http.sendAsync(slow, HttpResponse.BodyHandlers.discarding()));
+      }
+      await()
+          .atMost(SOON)
+          .until(() ->
+              client.get("/metrics").contains("request_kind=\"mutating\"} " + STREAMS + ".0"));
+      server.terminate();
+      awaitClosed(server);
+      ending.countDown();
+      for (CompletableFuture<HttpResponse<Void>> answer : answers) {
+        HttpResponse<Void> got = answer.get(30, TimeUnit.SECONDS);
+        assertThat(got.statusCode()).isEqualTo(201);
+        assertThat(got.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      }
+      assertThat(server.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsAcknowledgedWhileTheServerStopsIsThereAfterwards() throws Exception {
+    List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+    try (ServerProcess server = ServerProcess.start(home, "--secure-port", "0")) {
+      Client client = Client.of(server);
+      List<Thread> writers = new ArrayList<>();
+      for (int writer = 0; writer < 8; writer++) {
+        String prefix = "w" + writer + "-";
+        writers.add(
+            Thread.startVirtualThread(() -> writeUntilItEnds(client, prefix, acknowledged)));
+      }
+      await().atMost(SOON).until(() -> acknowledged.size() > 200);
+      server.terminate();
+      assertThat(server.awaitExit()).isZero();
+      for (Thread each : writers) {
+        each.join();
+      }
+    }
+    try (ServerProcess again = ServerProcess.start(home, "--secure-port", "0")) {
+      String list = Client.of(again).get(MAPS);
+      assertThat(acknowledged).allMatch(name -> list.contains("\"name\":\"" + name + "\""));
+    }
+  }
+
+  private static void writeUntilItEnds(Client client, String prefix, List<String> acknowledged) {
+    for (int i = 0; ; i++) {
+      HttpResponse<String> answer = client.tryCreate(prefix + i);
+      if (answer == null || answer.statusCode() != 201) {
+        return;
+      }
+      acknowledged.add(prefix + i);
+    }
+  }
+
+  private interface Pause {
+    void await() throws InterruptedException;
+  }
+
+  /// A write whose body ends after a pause.
+  private static HttpRequest write(ServerProcess server, String name, Pause pause) {
+    byte[] body = BODY.replace("late", name).getBytes(StandardCharsets.UTF_8);
+    InputStream slow =
+        new ByteArrayInputStream(body) {
+          @Override
+          public synchronized int read(byte[] bytes, int offset, int length) {
+            try {
+              if (available() == 1) {
+                pause.await();
+              }
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return super.read(bytes, offset, Math.max(1, Math.min(length, available() - 1)));
+          }
+        };
+    return HttpRequest.newBuilder(server.url().resolve(MAPS))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> slow))
+        .build();
+  }
+
+  private static void awaitClosed(ServerProcess server) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThatThrownBy(() -> RawConnection.to(server).close())
+                .isInstanceOf(ConnectException.class));
   }
 
   @Test
