@@ -15,6 +15,14 @@ final class HttpFlags {
   private int headerBytes = Limits.STANDARD.headerBytes();
 
   @Option(
+      names = "--max-unfinished-header-bytes",
+      paramLabel = "BYTES",
+      description =
+          "Headers that are not whole, of all clients together; beyond, those who have sent most"
+              + " are closed. Default: a sixteenth of the heap")
+  private long unfinishedHeaderBytes = Limits.STANDARD.unfinishedHeaderBytes();
+
+  @Option(
       names = "--max-connections",
       paramLabel = "N",
       description = "Connections at once; more wait to be accepted. Default: ${DEFAULT-VALUE}")
@@ -65,6 +73,7 @@ final class HttpFlags {
   Limits limits() {
     return new Limits(
         headerBytes,
+        Math.max(headerBytes, unfinishedHeaderBytes),
         streams,
         connections,
         Limits.STANDARD.cancelsPerSecond(),

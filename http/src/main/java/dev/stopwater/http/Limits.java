@@ -4,6 +4,8 @@ package dev.stopwater.http;
 /// silent.
 ///
 /// @param headerBytes the most bytes of request line and headers together
+/// @param unfinishedHeaderBytes the most bytes of headers that are not whole, of all clients
+///   together; beyond, whoever has sent more than 16 KiB of them and sends on is closed
 /// @param streamsPerConnection the most requests at a time on one HTTP/2 connection
 /// @param connections the most connections at a time; more wait to be accepted
 /// @param cancelsPerSecond how many requests a client may cancel on one connection, until it has
@@ -14,6 +16,7 @@ package dev.stopwater.http;
 /// @param patience how long to wait for a client
 public record Limits(
     int headerBytes,
+    long unfinishedHeaderBytes,
     int streamsPerConnection,
     int connections,
     int cancelsPerSecond,
@@ -23,12 +26,23 @@ public record Limits(
 
   /// Upstream's, where it has them.
   public static final Limits STANDARD =
-      new Limits(1 << 20, 100, 20_000, 128, 1_000, 0, Patience.STANDARD);
+      new Limits(
+          1 << 20,
+          Runtime.getRuntime().maxMemory() / 16,
+          100,
+          20_000,
+          128,
+          1_000,
+          0,
+          Patience.STANDARD);
 
   private static final double MOST_GO_AWAY = 0.02;
 
   public Limits {
-    if (headerBytes < 1024 || streamsPerConnection < 1 || connections < 1) {
+    if (headerBytes < 1024
+        || unfinishedHeaderBytes < headerBytes
+        || streamsPerConnection < 1
+        || connections < 1) {
       throw new IllegalArgumentException("a server with such limits serves nobody");
     }
     if (goAwayChance < 0 || goAwayChance > MOST_GO_AWAY) {
@@ -40,6 +54,7 @@ public record Limits(
   public Limits with(Patience other) {
     return new Limits(
         headerBytes,
+        unfinishedHeaderBytes,
         streamsPerConnection,
         connections,
         cancelsPerSecond,

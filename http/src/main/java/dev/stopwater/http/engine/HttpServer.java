@@ -20,9 +20,11 @@ public final class HttpServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Ledger ledger;
+  private final Peers peers;
   private volatile int port;
 
-  private HttpServer(Server server, ServerConnector connector, Ledger ledger) {
+  private HttpServer(Server server, ServerConnector connector, Ledger ledger, Peers peers) {
+    this.peers = peers;
     this.server = server;
     this.connector = connector;
     this.ledger = ledger;
@@ -43,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(new Refusals());
     server.setHandler(new Bridge(ledger, handler, peers, settings.limits(), settings.urgent()));
     server.setStopTimeout(0);
-    HttpServer started = new HttpServer(server, connector, ledger);
+    HttpServer started = new HttpServer(server, connector, ledger, peers);
     started.listen();
     return started;
   }
@@ -74,6 +76,11 @@ public final class HttpServer implements AutoCloseable {
   /// How many clients are connected.
   public int connections() {
     return connector.getConnectedEndPoints().size();
+  }
+
+  /// What clients have sent of requests whose headers are not whole, in bytes.
+  public long unfinishedHeaderBytes() {
+    return peers.unfinished();
   }
 
   /// Closes the port, and tells the clients of open connections to ask elsewhere: HTTP/2 by GOAWAY,

@@ -10,7 +10,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 
 /// How Jetty is told to listen: one port, TLS, HTTP/2 or HTTP/1.1 as the client chooses.
 final class Listening {
@@ -38,7 +37,7 @@ final class Listening {
             server,
             1,
             SELECTORS,
-            new SslConnectionFactory(Tls.factory(settings.tls()), alpn.getProtocol()),
+            new OverTls(Tls.factory(settings.tls()), alpn.getProtocol(), peers),
             alpn,
             new OverHttp2(http, settings.limits(), peers),
             http1);

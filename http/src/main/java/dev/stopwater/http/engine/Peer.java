@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
@@ -30,7 +31,10 @@ final class Peer implements RateControl {
   private final String address;
   private final RateControl strict;
   private final RateControl lenient;
+  private final Unfinished unfinished;
+  private final AtomicLong sent = new AtomicLong(); // of what is no request yet
   private final AtomicInteger requests = new AtomicInteger();
+  private volatile boolean gone;
   private volatile boolean trusted;
   private volatile boolean toldToGo;
   private volatile @Nullable List<X509Certificate> certificates;
@@ -49,7 +53,12 @@ final class Peer implements RateControl {
   private boolean dismissed;
   private boolean leaves;
 
-  Peer(SslConnection connection, int cancelsPerSecond, int trustedCancelsPerSecond) {
+  Peer(
+      SslConnection connection,
+      Unfinished unfinished,
+      int cancelsPerSecond,
+      int trustedCancelsPerSecond) {
+    this.unfinished = unfinished;
     this.connection = connection;
     this.address = text(connection.getEndPoint().getRemoteSocketAddress());
     this.strict = new WindowRateControl(cancelsPerSecond, Duration.ofSeconds(1));
@@ -75,9 +84,35 @@ final class Peer implements RateControl {
     return known == null ? List.of() : known;
   }
 
+  /// Counts what the client has said while it has no request: headers that are not whole.
+  ///
+  /// @return false if that is more than there is room for
+  boolean mayHaveSent(int bytes) {
+    if (requests.get() > 0) {
+      return true;
+    }
+    unfinished.add(bytes);
+    boolean tooMuch = unfinished.tooMuch(sent.addAndGet(bytes));
+    if (tooMuch || gone) {
+      forget();
+    }
+    return !tooMuch;
+  }
+
+  private void forget() {
+    unfinished.add(-sent.getAndSet(0));
+  }
+
+  /// The connection has ended.
+  void gone() {
+    gone = true;
+    forget();
+  }
+
   /// A request begins on the connection.
   void asked(X509Certificate @Nullable [] chain) {
     requests.incrementAndGet();
+    forget();
     asked.incrementAndGet();
     if (certificates == null) {
       certificates = chain == null ? List.of() : List.of(chain);

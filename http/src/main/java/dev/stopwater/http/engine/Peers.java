@@ -21,12 +21,14 @@ final class Peers extends AbstractLifeCycle implements Connection.Listener {
   private final Map<SslConnection, Peer> peers = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
   private final Limits limits;
+  private final Unfinished unfinished;
   private final Duration pause;
   private final int mostUnpaid;
 
   Peers(Scheduler scheduler, Limits limits) {
     this.scheduler = scheduler;
     this.limits = limits;
+    this.unfinished = new Unfinished(limits.unfinishedHeaderBytes());
     Duration headers = limits.patience().headers();
     Duration idle = limits.patience().idle();
     this.pause = (headers.compareTo(idle) < 0 ? headers : idle).dividedBy(SWEEPS);
@@ -43,10 +45,17 @@ final class Peers extends AbstractLifeCycle implements Connection.Listener {
     return of(((SslConnection.SslEndPoint) endPoint).getSslConnection());
   }
 
-  private Peer of(SslConnection connection) {
+  Peer of(SslConnection connection) {
     return peers.computeIfAbsent(
         connection,
-        fresh -> new Peer(fresh, limits.cancelsPerSecond(), limits.trustedCancelsPerSecond()));
+        fresh ->
+            new Peer(
+                fresh, unfinished, limits.cancelsPerSecond(), limits.trustedCancelsPerSecond()));
+  }
+
+  /// What all have sent of requests that are not whole, in bytes.
+  long unfinished() {
+    return unfinished.bytes();
   }
 
   @Override
@@ -59,7 +68,10 @@ final class Peers extends AbstractLifeCycle implements Connection.Listener {
   @Override
   public void onClosed(Connection connection) {
     if (connection instanceof SslConnection tls) {
-      peers.remove(tls);
+      Peer gone = peers.remove(tls);
+      if (gone != null) {
+        gone.gone();
+      }
     }
   }
 
