@@ -56,8 +56,8 @@ final class WaitQueues {
     }
   }
 
-  /// The queue of the hand with the least work; of equals another one each time, so that flows
-  /// whose hands overlap do not meet in the same. Null if requests do not queue here.
+  /// The queue of the hand with the least work that waits; of equals another one each time, so that
+  /// flows whose hands overlap do not meet in the same. Null if requests do not queue here.
   @Nullable WaitQueue choose(long hash) {
     Dealer cards = dealer;
     if (cards == null) {
@@ -69,15 +69,11 @@ final class WaitQueues {
     WaitQueue best = queues.get(hand[offset]);
     for (int i = 1; i < size; i++) {
       WaitQueue next = queues.get(hand[(offset + i) % size]);
-      if (load(next) < load(best)) {
+      if (next.waiting.work() < best.waiting.work()) {
         best = next;
       }
     }
     return best;
-  }
-
-  private static long load(WaitQueue queue) {
-    return queue.waiting.work() + inProgress(queue);
   }
 
   private static long inProgress(WaitQueue queue) {

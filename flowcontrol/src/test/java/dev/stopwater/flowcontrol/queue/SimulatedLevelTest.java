@@ -177,44 +177,6 @@ class SimulatedLevelTest {
   }
 
   @Test
-  void aFlowThatFloodsDoesNotStarveAModestOne() {
-    forSeeds(
-        SEEDS / 10,
-        seed -> {
-          Simulation world = new Simulation(seed);
-          Level level = world.level("l", new QueueShape(64, 6, 50), 4);
-          Flow flow = world.flow(level, "s");
-          double[] had = new double[2];
-          for (int i = 0; i < 100; i++) {
-            loop(world, flow, 1, had);
-          }
-          long[] waited = {0};
-          long[] done = {0};
-          for (int i = 0; i < 50; i++) {
-            world.after(
-                i * 100 * MS,
-                () -> {
-                  long from = world.now();
-                  Seat[] mine = new Seat[1];
-                  mine[0] =
-                      world.enter(
-                          flow,
-                          "modest",
-                          Work.ONE,
-                          () -> {
-                            waited[0] += world.now() - from;
-                            done[0]++;
-                            world.after(5 * MS, () -> mine[0].release());
-                          });
-                });
-          }
-          world.run(8_000 * MS);
-          assertThat(done[0]).isGreaterThanOrEqualTo(49);
-          assertThat(waited[0] / done[0]).as("mean wait").isLessThan(30 * MS);
-        });
-  }
-
-  @Test
   void anEpochEndsAndNobodyNotices() {
     Simulation world = new Simulation(FIRST);
     Level level =

@@ -15,9 +15,9 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /// Levels under a clock that the test moves: no threads, the same for the same seed.
-final class Simulation {
+public final class Simulation {
 
-  static final long MS = 1_000_000;
+  public static final long MS = 1_000_000;
 
   private record Event(long at, long order, Runnable action) {}
 
@@ -33,11 +33,11 @@ final class Simulation {
   private long order;
   Runnable check = () -> {};
 
-  Simulation(long seed) {
+  public Simulation(long seed) {
     random = new Random(seed);
   }
 
-  long now() {
+  public long now() {
     return now;
   }
 
@@ -60,12 +60,12 @@ final class Simulation {
         metrics.flow(level.name(), schema));
   }
 
-  static RequestDigest by(String user) {
+  public static RequestDigest by(String user) {
     return new RequestDigest(
         user, List.of(), true, "get", "/api/v1/pods", "", "v1", "pods", "", "default", "");
   }
 
-  void after(long nanos, Runnable action) {
+  public void after(long nanos, Runnable action) {
     events.add(new Event(now + nanos, order++, action));
   }
 
@@ -76,7 +76,7 @@ final class Simulation {
     return seat;
   }
 
-  void run(long until) {
+  public void run(long until) {
     while (!events.isEmpty() && events.peek().at <= until) {
       Event next = events.poll();
       now = next.at;
@@ -116,6 +116,10 @@ final class Simulation {
         .mapToDouble(each -> ((GaugeSnapshot.GaugeDataPointSnapshot) each).getValue())
         .findFirst()
         .orElse(Double.NaN);
+  }
+
+  public FlowMetrics metrics() {
+    return metrics;
   }
 
   long exponential(double mean) {
