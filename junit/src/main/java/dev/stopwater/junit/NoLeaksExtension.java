@@ -27,6 +27,7 @@ final class NoLeaksExtension implements BeforeEachCallback, AfterEachCallback {
           "HttpClient-",
           "JFR ",
           "Keep-Alive-Timer",
+          "MasterPoller",
           "VirtualThread-",
           "junit-",
           "process reaper",

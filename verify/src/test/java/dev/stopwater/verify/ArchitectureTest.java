@@ -186,6 +186,7 @@ class ArchitectureTest {
               "dev.stopwater.lifecycle..",
               "dev.stopwater.cli..",
               "dev.stopwater.bench..",
+              "dev.stopwater.lab..",
               "dev.stopwater.store.testkit..")
           .should()
           .callMethod(java.time.Instant.class, "now")
