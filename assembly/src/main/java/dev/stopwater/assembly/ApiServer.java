@@ -55,7 +55,7 @@ public final class ApiServer implements AutoCloseable {
   private final Wiring wiring;
   private final Log log;
 
-  private ApiServer(ServerConfig config) throws StartException {
+  private ApiServer(ServerConfig config, UnaryOperator<Handler> around) throws StartException {
     this.config = config;
     this.log = new Log(System.err, InstantSource.system());
     this.kubeconfig = config.storage().dataDirectory().resolve("admin.kubeconfig");
@@ -94,7 +94,7 @@ public final class ApiServer implements AutoCloseable {
       wiring.watch(ledger);
       wiring.watchTracing();
       Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());
-      http = open(listen(keys, wiring.requestPath(pages)));
+      http = open(listen(keys, around.apply(wiring.requestPath(pages))));
       wiring.takeTurns(threads);
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
       wiring.announce(http.port());
@@ -117,7 +117,15 @@ public final class ApiServer implements AutoCloseable {
 
   /// @throws StartException in one sentence, why not; nothing is left running
   public static ApiServer start(ServerConfig config) throws StartException {
-    return new ApiServer(config);
+    return new ApiServer(config, UnaryOperator.identity());
+  }
+
+  /// The same, with something around the handler of all requests.
+  ///
+  /// @param around makes of that handler the one that is called
+  public static ApiServer start(ServerConfig config, UnaryOperator<Handler> around)
+      throws StartException {
+    return new ApiServer(config, around);
   }
 
   private record Keys(

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Leaks.class,
       TakeProfile.class,
       Version.class,
+      Lab.class,
       Dev.class,
       CommandLine.HelpCommand.class
     })

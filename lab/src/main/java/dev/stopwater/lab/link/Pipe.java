@@ -33,7 +33,12 @@ final class Pipe {
   record Conditions(Supplier<Weather> weather, Gate gate, LongSupplier nanos, LongAdder carried) {}
 
   @SuppressWarnings("ArrayRecordComponent") // handed over
-  private record Due(byte[] bytes, long atNanos, boolean reset) {}
+  private record Due(byte[] bytes, long atNanos, boolean reset) {
+    /// Whether the sender has ended its half.
+    boolean end() {
+      return bytes.length == 0;
+    }
+  }
 
   private static final byte[] END = {};
 
@@ -123,7 +128,7 @@ final class Pipe {
           pair.reset();
           return;
         }
-        if (due.bytes() == END) {
+        if (due.end()) {
           to.shutdownOutput();
           pair.halfEnded();
           return;
@@ -138,7 +143,7 @@ final class Pipe {
 
   private void await(Due due) throws InterruptedException {
     long bandwidth =
-        due.bytes() == END
+        due.end()
             ? 0
             : lane.reserve(due.bytes().length, conditions.weather().get().bytesPerSecond());
     long until = Math.max(due.atNanos(), conditions.nanos().getAsLong() + bandwidth);
