@@ -106,7 +106,7 @@ final class LabIncident implements Callable<Integer> {
         claim.night(), claim.expected(), claim.measured(), claim.holds() ? "" : " - DOES NOT HOLD");
   }
 
-  private static void remove(Path directory) throws IOException {
+  static void remove(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A [NightServer] in its process, seen from the lab. One thread asks; another listens.
-final class ChildServer implements AutoCloseable {
+public final class ChildServer implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration ANSWER = Duration.ofMinutes(5);
@@ -38,7 +38,7 @@ final class ChildServer implements AutoCloseable {
   ///
   /// @param directory for its keys and its log
   /// @param samples is told each of them, on a thread of `threads`
-  static ChildServer start(
+  public static ChildServer start(
       HandOver handOver,
       NightSettings settings,
       Path directory,
@@ -84,7 +84,8 @@ final class ChildServer implements AutoCloseable {
     }
   }
 
-  Target awaitReady() throws IOException, InterruptedException {
+  /// Waits until it listens.
+  public Target awaitReady() throws IOException, InterruptedException {
     return Target.of(Path.of(answer(Sample.Ready.class, START).kubeconfig()));
   }
 
@@ -121,6 +122,10 @@ final class ChildServer implements AutoCloseable {
   private String tail() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   Path log() {

@@ -7,7 +7,7 @@ import dev.stopwater.machinery.value.MapValue;
 import java.nio.charset.StandardCharsets;
 
 /// What the server of a night says of itself in one line.
-sealed interface Sample permits Sample.Ready, Sample.Threads, Sample.Heap, Census {
+public sealed interface Sample permits Sample.Ready, Sample.Threads, Sample.Heap, Census {
 
   /// It listens, and this leads to it.
   record Ready(String kubeconfig) implements Sample {

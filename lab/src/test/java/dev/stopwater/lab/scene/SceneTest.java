@@ -1,0 +1,33 @@
+package dev.stopwater.lab.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stopwater.junit.NoLeaks;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Our server under clients that behave badly. `-Dlab.clients=400` is the long form.
+@NoLeaks
+class SceneTest {
+
+  private static final int CLIENTS = Integer.getInteger("lab.clients", 5);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @EnumSource(names = {"SLOW_READER", "STALLED_WATCH"})
+  void itLetsGoOfClientsThatBehaveBadly(Scene scene) throws Exception {
+    try (OurServer server = OurServer.start(home, Duration.ofSeconds(5))) {
+      SceneVerdict verdict =
+          Stage.play(scene, server.target(), new SceneSettings(CLIENTS, LIMIT, server.pid()));
+      System.out.println(verdict.text());
+      assertThat(verdict.mostHeld()).isEqualTo(CLIENTS);
+      assertThat(verdict.leftHeld()).isLessThanOrEqualTo(0);
+      assertThat(verdict.during().count()).isPositive();
+    }
+  }
+}
