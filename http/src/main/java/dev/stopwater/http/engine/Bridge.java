@@ -46,9 +46,13 @@ final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking
     }
     Peer peer = peers.of(request.getConnectionMetaData().getConnection().getEndPoint());
     peer.asked(chain(request));
-    Wire wire = new Wire(request, response, callback);
+    Lookout lookout = Lookout.of(request);
+    Wire wire = new Wire(request, response, callback, lookout);
     EngineExchange exchange = new EngineExchange(request, peer, wire, patience);
     request.addFailureListener(exchange::clientGone);
+    if (lookout != null) {
+      peer.lookOut(lookout, exchange::clientGone);
+    }
     // A watch may have nothing to say for long; the ledger has a deadline for whoever has.
     request.addIdleTimeoutListener(_ -> false);
     try {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
@@ -37,6 +38,7 @@ final class Peer implements RateControl {
   private volatile boolean gone;
   private volatile boolean trusted;
   private volatile boolean toldToGo;
+  private volatile @Nullable Waiting waiting;
   private volatile @Nullable List<X509Certificate> certificates;
 
   /// What had been read of the connection when its last request ended.
@@ -119,7 +121,34 @@ final class Peer implements RateControl {
     }
   }
 
+  /// Has the sweeps look whether the client of the request that now begins is still there.
+  void lookOut(Lookout lookout, Consumer<Throwable> gone) {
+    waiting = new Waiting(lookout, gone);
+  }
+
+  /// A client that waits for its answer, and who wants to know when it does no more.
+  private static final class Waiting {
+    private final Lookout lookout;
+    private final Consumer<Throwable> gone;
+    private boolean seen; // by a sweep before
+
+    private Waiting(Lookout lookout, Consumer<Throwable> gone) {
+      this.lookout = lookout;
+      this.gone = gone;
+    }
+
+    // Most have their answer before the second sweep.
+    private void look() {
+      Throwable why = seen ? lookout.look() : null;
+      seen = true;
+      if (why != null) {
+        gone.accept(why);
+      }
+    }
+  }
+
   void ended() {
+    waiting = null;
     Connection inner = connection.getSslEndPoint().getConnection();
     paidFor = inner == null ? 0 : inner.getBytesIn();
     rested = NanoTime.now();
@@ -163,8 +192,13 @@ final class Peer implements RateControl {
 
   /// Looks whether the client owes us a handshake, a preface or headers, and closes the connection
   /// when it has for `most` sweeps: from the beginning, or from the first byte of a later request.
-  /// An HTTP/2 client is also told to go when it has had no request for the idle time.
+  /// Looks too whether a client that waits for its answer is still there. An HTTP/2 client is also
+  /// told to go when it has had no request for the idle time.
   void sweep(int most, Duration idle) {
+    Waiting client = waiting;
+    if (client != null) {
+      client.look();
+    }
     int now = asked.get();
     boolean quiet = now == askedBefore;
     askedBefore = now;

@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// The one place that touches Jetty's response, and that completes it, once.
 ///
@@ -40,9 +41,12 @@ final class Wire {
   private final Response response;
   private final Callback callback;
   private final AtomicReference<Hold> hold = new AtomicReference<>(Hold.FREE);
+  private final @Nullable Lookout lookout;
   private volatile Throwable cause = new EOFException("the reply was cut");
 
-  Wire(Request request, Response response, Callback callback) {
+  /// @param lookout ends with the reply
+  Wire(Request request, Response response, Callback callback, @Nullable Lookout lookout) {
+    this.lookout = lookout;
     this.request = request;
     this.response = response;
     this.callback = callback;
@@ -135,6 +139,11 @@ final class Wire {
   }
 
   private void succeed() {
+    Lookout mine = lookout;
+    if (mine != null && mine.end()) {
+      Cut.apply(request, callback, new EOFException("the client spoke before its turn"));
+      return;
+    }
     Cut.rest(request);
     callback.succeeded();
   }

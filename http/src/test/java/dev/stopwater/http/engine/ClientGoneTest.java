@@ -13,6 +13,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientGoneTest {
 
@@ -105,6 +106,32 @@ class ClientGoneTest {
       }
       assertThat(reader.get(20, TimeUnit.SECONDS)).isInstanceOf(java.io.IOException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aClientThatHangsUpWhileItWaitsInterruptsItsHandler(boolean reset) throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    try (Running server =
+        Running.patient(exchange -> {
+          exchange.live().longRunning(java.time.Duration.ofHours(1));
+          exchange.reply().flush(); // as a watch that has nothing to tell
+          running.countDown();
+          waitFor(interrupted);
+        })) {
+      try (SSLSocket socket = server.connect("http/1.1")) {
+        say(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+        socket.setSoLinger(reset, 0);
+      }
+      assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void say(SSLSocket socket, String text) throws java.io.IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
   }
 
   private static void waitFor(CompletableFuture<Boolean> interrupted) throws InterruptedException {
