@@ -186,6 +186,11 @@ final class Wiring {
 
   /// @param debug pages about the server itself
   Handler requestPath(Paths.DebugPages debug) {
+    return new RequestPath(parts(debug));
+  }
+
+  /// What the road is made of; a bench leaves some of it out.
+  RequestPath.Parts parts(Paths.DebugPages debug) {
     Routes routes =
         new Routes(catalog, each -> resources.stores(each) ? resources.of(each) : null, verbs());
     Paths paths =
@@ -196,20 +201,19 @@ final class Wiring {
             new VersionDocument(Versions.KUBERNETES, "stopwater-" + Versions.STOPWATER),
             request -> RequestCounting.serve(metrics, request),
             debug);
-    return new RequestPath(
-        new RequestPath.Parts(
-            clock,
-            config.limits().request(),
-            LONGEST_WRITE,
-            answers,
-            authenticator,
-            authorizer,
-            turns == null ? inFlight() : turns.filter(openWatches, this::find),
-            stopServing,
-            config.limits().http().goAwayChance(),
-            road,
-            observer(),
-            turns == null ? paths : turns.dumps(paths)));
+    return new RequestPath.Parts(
+        clock,
+        config.limits().request(),
+        LONGEST_WRITE,
+        answers,
+        authenticator,
+        authorizer,
+        turns == null ? inFlight() : turns.filter(openWatches, this::find),
+        stopServing,
+        config.limits().http().goAwayChance(),
+        road,
+        observer(),
+        turns == null ? paths : turns.dumps(paths));
   }
 
   private RequestPath.Observer observer() {
