@@ -152,9 +152,11 @@ public final class Tracing implements AutoCloseable {
 
   /// Sends what waits, for five seconds at most, and ends.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     try {
       queue.flush(FLUSH);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       loop.close();
       exporter.shutdown().join(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
