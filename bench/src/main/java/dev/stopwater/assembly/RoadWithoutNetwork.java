@@ -34,7 +34,11 @@ public final class RoadWithoutNetwork implements AutoCloseable {
     caches.start();
     wiring.bootstrap();
     Diagnosis diagnosis = new Diagnosis(wiring.ledgerListener(), clock);
-    ledger = open(Ledger.start(LedgerSettings.of("ledger", config.limits().request(), diagnosis)));
+    ledger =
+        open(
+            Ledger.start(
+                LedgerSettings.of("ledger", config.limits().request(), diagnosis)
+                    .within(config.limits().bytes())));
     wiring.watchLedger(ledger);
     parts = wiring.parts(diagnosis.pages(ledger, true));
     wiring.takeTurns(threads);

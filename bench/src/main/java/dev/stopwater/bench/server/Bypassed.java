@@ -1,5 +1,6 @@
 package dev.stopwater.bench.server;
 
+import dev.stopwater.lifecycle.Bytes;
 import dev.stopwater.lifecycle.Held;
 import dev.stopwater.lifecycle.LiveRequest;
 import java.time.Duration;
@@ -46,5 +47,15 @@ enum Bypassed implements LiveRequest {
   @Override
   public Held hold(Runnable giveBack) {
     throw new UnsupportedOperationException("whoever holds anything is bypassed too");
+  }
+
+  @Override
+  public Bytes bytes() {
+    return Bytes.UNCOUNTED;
+  }
+
+  @Override
+  public boolean crowded() {
+    return false;
   }
 }

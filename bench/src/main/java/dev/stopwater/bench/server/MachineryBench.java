@@ -108,8 +108,9 @@ public final class MachineryBench implements Callable<Integer> {
     RequestPath.Observer nobody = (request, next) -> next.handle(request);
     return List.of(
         new Traffic("bypassed", with(all, false, nobody), null),
-        new Traffic("ledger", with(all, false, nobody), road.ledger()),
-        new Traffic("ledger, metrics, log", with(all, false, all.observer()), road.ledger()),
+        new Traffic("ledger, budget", with(all, false, nobody), road.ledger()),
+        new Traffic(
+            "ledger, budget, metrics, log", with(all, false, all.observer()), road.ledger()),
         new Traffic("all: with flow control", with(all, true, all.observer()), road.ledger()));
   }
 
