@@ -17,6 +17,7 @@ import java.util.List;
 /// What one server's road is made of, wired as [ApiServer] wires it, with its ledger and its loops
 /// and without a port: for a bench that leaves some of it out. In this package, since what it wires
 /// is nobody else's business.
+@SuppressWarnings("try") // whoever closes it waits for its threads
 public final class RoadWithoutNetwork implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -39,7 +40,7 @@ public final class RoadWithoutNetwork implements AutoCloseable {
             Ledger.start(
                 LedgerSettings.of("ledger", config.limits().request(), diagnosis)
                     .within(config.limits().bytes())));
-    wiring.watchLedger(ledger);
+    wiring.watch(ledger);
     parts = wiring.parts(diagnosis.pages(ledger, true));
     wiring.takeTurns(threads);
   }

@@ -82,7 +82,7 @@ final class Mischief {
 
   private String listAndHangUp(Random random) throws Exception {
     try (RawConnection slow = RawConnection.to(server, tls, SMALL_BUFFER)) {
-      slow.say("GET " + MAPS + " HTTP/1.1\r\nHost: x\r\n\r\n");
+      slow.say("GET " + MAPS + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
       slow.hear(random.nextInt(64 * 1024));
     }
     return "list, then hang up";
@@ -91,7 +91,8 @@ final class Mischief {
   private String watchAndHangUp(Random random) throws Exception {
     try (RawConnection watch = RawConnection.to(server, tls, SMALL_BUFFER)) {
       watch.say("GET " + MAPS + "?watch=true HTTP/1.1\r\nHost: x\r\n\r\n");
-      watch.hear(12 + random.nextInt(32 * 1024));
+      watch.hear(12);
+      watch.input().read(new byte[1 + random.nextInt(32 * 1024)]);
     }
     return "watch, then hang up";
   }

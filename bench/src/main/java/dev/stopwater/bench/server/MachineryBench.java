@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 ///
 /// `./stopwater bench machinery`
 @Command(name = "MachineryBench", mixinStandardHelpOptions = true)
+@SuppressWarnings("try") // what is closed waits for its threads
 public final class MachineryBench implements Callable<Integer> {
 
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
@@ -127,6 +128,7 @@ public final class MachineryBench implements Callable<Integer> {
             turns ? all.turns() : (request, next) -> next.handle(request),
             all.stopping(),
             all.goAwayChance(),
+            all.metrics(),
             observer,
             all.verbs()));
   }
