@@ -7,7 +7,9 @@ import dev.stopwater.profiles.LeakReport;
 import dev.stopwater.profiles.Profile;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What is left when the night is over and every handler has had time to end.
 ///
@@ -59,13 +61,15 @@ public record Census(
   }
 
   private static List<Stack> stacks(Profile proved) {
-    return proved.samples().stream()
-        .sorted(Comparator.comparing((Profile.Sample each) -> each.values().getFirst()).reversed())
+    Map<List<String>, Long> counts = new LinkedHashMap<>();
+    for (Profile.Sample each : proved.samples()) {
+      List<String> frames = each.stack().stream().limit(MOST_FRAMES).map(String::valueOf).toList();
+      counts.merge(frames, each.values().getFirst(), Long::sum);
+    }
+    return counts.entrySet().stream()
+        .map(each -> new Stack(each.getValue(), each.getKey()))
+        .sorted(Comparator.comparingLong(Stack::count).reversed())
         .limit(MOST_STACKS)
-        .map(each ->
-            new Stack(
-                each.values().getFirst(),
-                each.stack().stream().limit(MOST_FRAMES).map(String::valueOf).toList()))
         .toList();
   }
 

@@ -19,7 +19,13 @@ public final class Charts {
   public static List<Named> of(Incident incident) {
     return List.of(
         named(incident, "threads", "Threads of requests", "", false, Moment::threads),
-        named(incident, "memory", "Heap that lives", "MB", false, each -> each.heapBytes() / MEGA),
+        named(
+            incident,
+            "memory",
+            "Heap after the last collection",
+            "MB",
+            false,
+            each -> each.heapBytes() / MEGA),
         named(incident, "requests", "Requests that timed out", "", false, Moment::timedOut),
         named(
             incident,

@@ -32,9 +32,10 @@ record Table(List<String> head, List<List<String>> rows) {
               "**threads after the night**",
               night -> "**" + whole(night.census().threads()) + "**"),
           new Row("heap before the night", night -> megabytes(night.heapBefore())),
-          new Row("heap that lived at the most", night -> megabytes(night.peakHeap())),
+          new Row("heap after a collection, at the most", night -> megabytes(night.peakHeap())),
           new Row(
-              "**heap held after the night**", night -> "**" + megabytes(night.heldBytes()) + "**"),
+              "**heap held after the night, all collected**",
+              night -> "**" + megabytes(night.heldBytes()) + "**"),
           new Row("process at the most (RSS)", night -> megabytes(night.peakResident())),
           new Row("proved by the leak profile", night -> whole(night.census().proved())),
           new Row(

@@ -49,7 +49,9 @@ final class Words {
             + settings.heapMegabytes()
             + " MB) and a fresh server; they run one after the other, with seed "
             + settings.seed()
-            + ". \"Heap\" is what lived after the last collection.",
+            + ". What is on the heap after a collection in the night may be garbage still, since most"
+            + " collections are of the young generation only; what is held after the night was"
+            + " measured after a full one.",
         "Platform, link and other clients run in the lab's own JVM on the same machine; the other"
             + " clients have a link of their own, so what they feel is the server, and the machine that"
             + " is shared.",
