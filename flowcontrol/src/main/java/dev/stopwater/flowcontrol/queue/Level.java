@@ -19,6 +19,8 @@ public final class Level {
   /// What a request is expected to run, until it has.
   static final long EXPECTED_NANOS = 3_000_000;
 
+  private static final int SPINS = 100;
+
   private final String name;
   private final LongSupplier nanos;
   private final LaterRelease later;
@@ -57,12 +59,23 @@ public final class Level {
     return nanos.getAsLong();
   }
 
+  /// The lock is held for a microsecond or less, so that parking costs more than a short wait.
+  private void acquire() {
+    for (int i = 0; i < SPINS; i++) {
+      if (lock.tryLock()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    lock.lock();
+  }
+
   // Configuration
 
   /// Gives the level another shape; who waits stays where he is. Queues beyond the new number
   /// drain.
   public void reshape(QueueShape wanted) {
-    lock.lock();
+    acquire();
     try {
       advance();
       shape = wanted;
@@ -75,7 +88,7 @@ public final class Level {
 
   /// Sets how many seats there are now; who sits stays seated.
   public void limit(int seats) {
-    lock.lock();
+    acquire();
     try {
       advance();
       limit = seats;
@@ -87,7 +100,7 @@ public final class Level {
 
   /// No configuration names the level any longer: it goes when it is idle. Or one does again.
   public void quiesce(boolean going) {
-    lock.lock();
+    acquire();
     try {
       quiescing = going;
     } finally {
@@ -96,7 +109,7 @@ public final class Level {
   }
 
   public boolean idle() {
-    lock.lock();
+    acquire();
     try {
       return load.idle();
     } finally {
@@ -106,7 +119,7 @@ public final class Level {
 
   /// The demand since the last call.
   public Demand.Period closePeriod() {
-    lock.lock();
+    acquire();
     try {
       return load.closePeriod(advance());
     } finally {
@@ -120,7 +133,7 @@ public final class Level {
   public Seat enter(Flow flow, RequestDigest request, Work work) {
     String distinguisher = shape.queueing() ? flow.distinguisherOf(request) : "";
     long hash = shape.queueing() ? flow.hash().of(distinguisher) : 0;
-    lock.lock();
+    acquire();
     try {
       long now = advance();
       WaitQueue queue = queues.choose(hash);
@@ -210,7 +223,7 @@ public final class Level {
   }
 
   void leave(Seat seat, Refusal why) {
-    lock.lock();
+    acquire();
     try {
       WaitQueue queue = seat.queue;
       if (seat.state() != Seat.State.WAITING || queue == null) {
@@ -227,7 +240,7 @@ public final class Level {
   }
 
   void overdue(Seat seat) {
-    lock.lock();
+    acquire();
     try {
       if (seat.state() == Seat.State.RUNNING && seat.markOverdue(true)) {
         series.overdue(seat.work().seats());
@@ -238,7 +251,7 @@ public final class Level {
   }
 
   void finish(Seat seat) {
-    lock.lock();
+    acquire();
     try {
       if (seat.state() != Seat.State.RUNNING) {
         return;
@@ -265,7 +278,7 @@ public final class Level {
   }
 
   void over(Seat seat) {
-    lock.lock();
+    acquire();
     try {
       if (seat.state() == Seat.State.ENDING) {
         giveBack(seat, advance());
@@ -287,7 +300,7 @@ public final class Level {
 
   /// What is known of the level now, for people.
   public LevelView view() {
-    lock.lock();
+    acquire();
     try {
       advance();
       return LevelView.of(this);

@@ -2,9 +2,14 @@ package dev.stopwater.http.engine;
 
 import dev.stopwater.http.HttpServerSettings;
 import dev.stopwater.http.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import jdk.net.ExtendedSocketOptions;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -33,10 +38,8 @@ final class Listening {
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
     alpn.setDefaultProtocol(http1.getProtocol());
     ServerConnector connector =
-        new ServerConnector(
+        new Connector(
             server,
-            1,
-            SELECTORS,
             new OverTls(Tls.factory(settings.tls()), alpn.getProtocol(), peers),
             alpn,
             new OverHttp2(http, settings.limits(), peers),
@@ -65,5 +68,32 @@ final class Listening {
     tls.setSniHostCheck(false);
     http.addCustomizer(tls);
     return http;
+  }
+
+  /// Asks clients that say nothing whether they are there, as Go's listeners do: one that has
+  /// vanished without a word is noticed after two and a half minutes.
+  private static final class Connector extends ServerConnector {
+
+    private static final int PROBE_SECONDS = 15;
+    private static final int PROBES = 9;
+
+    private Connector(Server server, ConnectionFactory... factories) {
+      super(server, 1, SELECTORS, factories);
+    }
+
+    @Override
+    protected void configure(Socket socket) {
+      super.configure(socket);
+      try {
+        socket.setKeepAlive(true);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+          socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, PROBE_SECONDS);
+          socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, PROBE_SECONDS);
+          socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

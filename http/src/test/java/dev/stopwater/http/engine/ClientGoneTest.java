@@ -1,16 +1,22 @@
 package dev.stopwater.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +133,29 @@ class ClientGoneTest {
       }
       assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  /// Who vanishes without a word says nothing: the machine has to ask. Its table of sockets has
+  /// timers of the second kind for those that it asks.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aClientThatSaysNothingIsAskedWhetherItIsThere() throws Exception {
+    try (Running server = Running.patient(exchange -> {});
+        SSLSocket quiet = server.connect("http/1.1")) {
+      String local = ":%04X ".formatted(quiet.getPort());
+      String remote = ":%04X 01 ".formatted(quiet.getLocalPort());
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(() ->
+              sockets()
+                  .filter(line -> line.contains(local) && line.contains(remote))
+                  .anyMatch(line -> line.strip().split("\\s+")[5].startsWith("02:")));
+    }
+  }
+
+  private static Stream<String> sockets() throws java.io.IOException {
+    return Stream.concat(
+        Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")));
   }
 
   private static void say(SSLSocket socket, String text) throws java.io.IOException {
