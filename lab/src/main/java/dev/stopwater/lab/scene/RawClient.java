@@ -3,6 +3,7 @@ package dev.stopwater.lab.scene;
 import dev.stopwater.lab.client.Target;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocket;
 
@@ -38,8 +39,17 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  void hear(int bytes) throws IOException {
-    socket.getInputStream().readNBytes(bytes);
+  /// Whether the server has said anything, or has ended the connection; waits hardly at all.
+  boolean answered() {
+    try {
+      socket.setSoTimeout(1);
+      socket.getInputStream().read();
+      return true;
+    } catch (SocketTimeoutException silent) {
+      return false;
+    } catch (IOException cut) {
+      return true;
+    }
   }
 
   @Override
