@@ -95,6 +95,7 @@ public final class ApiServer implements AutoCloseable {
       wiring.watchTracing();
       Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());
       http = open(listen(keys, around.apply(wiring.requestPath(pages))));
+      wiring.watch(http);
       wiring.takeTurns(threads);
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
       wiring.announce(http.port());

@@ -1,5 +1,6 @@
 package dev.stopwater.assembly;
 
+import dev.stopwater.http.engine.HttpServer;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import dev.stopwater.resources.Resources;
@@ -56,6 +57,16 @@ record Gauges(RequestMetrics metrics) {
       phases.merge(each.phase(), new Crowd(1, each.age()), Crowd::and);
     }
     return phases;
+  }
+
+  void of(HttpServer http) {
+    metrics.counter(
+        "apiserver_tls_handshake_errors", "TLS handshakes that failed.", http::failedHandshakes);
+    metrics.gauge("stopwater_connections", "Clients that are connected now.", http::connections);
+    metrics.gauge(
+        "stopwater_unfinished_header_bytes",
+        "Bytes of headers that clients have begun and not ended.",
+        http::unfinishedHeaderBytes);
   }
 
   void of(Resources resources, Catalog catalog) {

@@ -10,6 +10,7 @@ import dev.stopwater.access.authorization.MastersOnly;
 import dev.stopwater.admission.builtin.BuiltinAdmission;
 import dev.stopwater.http.ClientAuthorities;
 import dev.stopwater.http.Handler;
+import dev.stopwater.http.engine.HttpServer;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.Threads;
@@ -342,6 +343,11 @@ final class Wiring {
     Gauges gauges = new Gauges(metrics);
     gauges.of(ledger);
     gauges.of(resources, catalog);
+  }
+
+  /// Shows the connections among the metrics.
+  void watch(HttpServer http) {
+    new Gauges(metrics).of(http);
   }
 
   private ResourceStore stored(String group, String version, String resource) {

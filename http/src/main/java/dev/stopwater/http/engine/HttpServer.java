@@ -83,6 +83,11 @@ public final class HttpServer implements AutoCloseable {
     return peers.unfinished();
   }
 
+  /// How many TLS handshakes have failed since the start.
+  public long failedHandshakes() {
+    return peers.failedHandshakes();
+  }
+
   /// Closes the port, and tells the clients of open connections to ask elsewhere: HTTP/2 by GOAWAY,
   /// HTTP/1.1 in the next reply. What has begun goes on. Returns at once.
   public void stopAccepting() {

@@ -24,12 +24,15 @@ final class OverTls extends SslConnectionFactory {
 
   @Override
   protected SslConnection newSslConnection(Connector connector, EndPoint endPoint, SSLEngine tls) {
-    return new Told(
-        connector.getByteBufferPool(),
-        connector.getExecutor(),
-        getSslContextFactory(),
-        endPoint,
-        tls);
+    SslConnection told =
+        new Told(
+            connector.getByteBufferPool(),
+            connector.getExecutor(),
+            getSslContextFactory(),
+            endPoint,
+            tls);
+    told.addHandshakeListener(peers.handshake());
+    return told;
   }
 
   private final class Told extends SslConnection {

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -19,6 +22,7 @@ final class Peers extends AbstractLifeCycle implements Connection.Listener {
   private static final int SWEEPS = 8; // within the shorter of the two times
 
   private final Map<SslConnection, Peer> peers = new ConcurrentHashMap<>();
+  private final LongAdder failedHandshakes = new LongAdder();
   private final Scheduler scheduler;
   private final Limits limits;
   private final Unfinished unfinished;
@@ -56,6 +60,24 @@ final class Peers extends AbstractLifeCycle implements Connection.Listener {
   /// What all have sent of requests that are not whole, in bytes.
   long unfinished() {
     return unfinished.bytes();
+  }
+
+  /// How many handshakes have failed since the start.
+  long failedHandshakes() {
+    return failedHandshakes.sum();
+  }
+
+  /// Hears how one handshake ends: Jetty tells of a failure more than once.
+  SslHandshakeListener handshake() {
+    AtomicBoolean told = new AtomicBoolean();
+    return new SslHandshakeListener() {
+      @Override
+      public void handshakeFailed(Event event, Throwable failure) {
+        if (told.compareAndSet(false, true)) {
+          failedHandshakes.increment();
+        }
+      }
+    };
   }
 
   @Override

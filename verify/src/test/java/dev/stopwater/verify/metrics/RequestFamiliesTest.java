@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Families of the metrics of requests have kube-apiserver's names, types, labels and buckets:
 /// `request-metrics.tsv` has what 1.36.3 shows.
-@NoLeaks
+@NoLeaks(except = "prometheus-metrics-scheduler")
 class RequestFamiliesTest {
 
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
