@@ -57,6 +57,7 @@ final class LevelFamilies {
             "The same, less what the queue's running requests are expected to take.");
     overdue =
         Gauge.builder()
+            .withoutExemplars()
             .name("stopwater_flowcontrol_overdue_seats")
             .help(
                 "Seats held by handlers that still run although their answer is no longer theirs to give.")

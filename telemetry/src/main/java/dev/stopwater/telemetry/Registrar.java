@@ -12,15 +12,26 @@ import java.util.function.LongSupplier;
 record Registrar(PrometheusRegistry registry, String prefix, LongSupplier nanos) {
 
   Counter counter(String name, String help, String... labels) {
-    return Counter.builder().name(prefix + name).help(help).labelNames(labels).register(registry);
+    return Counter.builder()
+        .withoutExemplars()
+        .name(prefix + name)
+        .help(help)
+        .labelNames(labels)
+        .register(registry);
   }
 
   Gauge gauge(String name, String help, String... labels) {
-    return Gauge.builder().name(prefix + name).help(help).labelNames(labels).register(registry);
+    return Gauge.builder()
+        .withoutExemplars()
+        .name(prefix + name)
+        .help(help)
+        .labelNames(labels)
+        .register(registry);
   }
 
   Histogram histogram(String name, String help, double[] bounds, String... labels) {
     return Histogram.builder()
+        .withoutExemplars()
         .name(prefix + name)
         .help(help)
         .classicOnly()

@@ -35,6 +35,7 @@ public final class RequestMetrics {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Counter requests =
       Counter.builder()
+          .withoutExemplars()
           .name("apiserver_request_total")
           .help("Requests by verb, resource and the code of their answer.")
           .labelNames(
@@ -50,6 +51,7 @@ public final class RequestMetrics {
           .register(registry);
   private final Histogram durations =
       Histogram.builder()
+          .withoutExemplars()
           .name("apiserver_request_duration_seconds")
           .help("What requests took, in seconds.")
           .classicOnly()
@@ -66,6 +68,7 @@ public final class RequestMetrics {
           .register(registry);
   private final Histogram withoutWaiting =
       Histogram.builder()
+          .withoutExemplars()
           .name("apiserver_request_sli_duration_seconds")
           .help("What requests took without waiting for their turn, in seconds.")
           .classicOnly()
@@ -74,12 +77,14 @@ public final class RequestMetrics {
           .register(registry);
   private final Gauge inFlight =
       Gauge.builder()
+          .withoutExemplars()
           .name("apiserver_current_inflight_requests")
           .help("Requests that are being served now, reading and mutating apart.")
           .labelNames("request_kind")
           .register(registry);
   private final Gauge longRunning =
       Gauge.builder()
+          .withoutExemplars()
           .name("apiserver_longrunning_requests")
           .help("Watches and other long requests that are open now.")
           .labelNames("component", "group", "resource", "scope", "subresource", "verb", "version")
@@ -87,6 +92,7 @@ public final class RequestMetrics {
 
   private final Counter terminations =
       Counter.builder()
+          .withoutExemplars()
           .name("apiserver_request_terminations_total")
           .help("Requests that the server ended to protect itself, by the code of their answer.")
           .labelNames(
@@ -94,24 +100,28 @@ public final class RequestMetrics {
           .register(registry);
   private final Counter aborts =
       Counter.builder()
+          .withoutExemplars()
           .name("apiserver_request_aborts_total")
           .help("Requests whose answer had begun when their time was over, and was cut.")
           .labelNames("group", "resource", "scope", "subresource", "verb", "version")
           .register(registry);
   private final Counter endedLate =
       Counter.builder()
+          .withoutExemplars()
           .name("apiserver_request_post_timeout_total")
           .help("Handlers that ended after their request had timed out, by how they ended.")
           .labelNames("source", "status")
           .register(registry);
   private final Counter overBudget =
       Counter.builder()
+          .withoutExemplars()
           .name("stopwater_over_budget_total")
           .help("Requests that were refused more memory, or cut for what they held.")
           .labelNames("limit", "outcome")
           .register(registry);
   private final Histogram sizes =
       Histogram.builder()
+          .withoutExemplars()
           .name("apiserver_response_sizes")
           .help("Bytes of the answers of reading requests.")
           .classicOnly()

@@ -66,6 +66,7 @@ public final class RoadMetrics {
     this.nanos = nanos;
     Histogram filters =
         Histogram.builder()
+            .withoutExemplars()
             .name("apiserver_request_filter_duration_seconds")
             .help("What requests take in one filter, before the next one begins, in seconds.")
             .classicOnly()
@@ -81,12 +82,14 @@ public final class RoadMetrics {
         outcomes(registry, "authorization", "authorization_attempts_total", Authorization.values());
     users =
         Counter.builder()
+            .withoutExemplars()
             .name("authenticated_user_requests")
             .help("Requests of those whose name is known.")
             .labelNames("username")
             .register(registry);
     bodies =
         Histogram.builder()
+            .withoutExemplars()
             .name("apiserver_request_body_size_bytes")
             .help("Bytes of the bodies of writing requests.")
             .classicOnly()
@@ -95,6 +98,7 @@ public final class RoadMetrics {
             .register(registry);
     deprecated =
         Gauge.builder()
+            .withoutExemplars()
             .name("apiserver_requested_deprecated_apis")
             .help("Deprecated kinds that were asked for since the start.")
             .labelNames("group", "removed_release", "resource", "subresource", "version")
@@ -105,12 +109,14 @@ public final class RoadMetrics {
       PrometheusRegistry registry, String what, String attempts, R[] results) {
     Counter counter =
         Counter.builder()
+            .withoutExemplars()
             .name(attempts)
             .help("How often the result of " + what + " was this.")
             .labelNames("result")
             .register(registry);
     Histogram durations =
         Histogram.builder()
+            .withoutExemplars()
             .name(what + "_duration_seconds")
             .help("What " + what + " takes, in seconds.")
             .classicOnly()

@@ -25,12 +25,14 @@ public final class WatchMetrics {
     this.nanos = nanos;
     events =
         Counter.builder()
+            .withoutExemplars()
             .name("apiserver_watch_events_total")
             .help("Events that were sent to watches.")
             .labelNames("group", "resource", "version")
             .register(registry);
     sizes =
         Histogram.builder()
+            .withoutExemplars()
             .name("apiserver_watch_events_sizes")
             .help("Bytes of the objects in events that were sent to watches.")
             .classicOnly()
@@ -39,6 +41,7 @@ public final class WatchMetrics {
             .register(registry);
     lists =
         Histogram.builder()
+            .withoutExemplars()
             .name("apiserver_watch_list_duration_seconds")
             .help("What it takes to send what was there when a watch began, in seconds.")
             .classicOnly()
