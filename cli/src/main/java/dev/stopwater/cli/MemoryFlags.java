@@ -25,7 +25,9 @@ final class MemoryFlags {
   @Option(
       names = "--max-bytes-held-per-request",
       paramLabel = "BYTES",
-      description = "The same for one request. Default: a sixteenth of the heap")
+      description =
+          "The same for one request. Default: a sixteenth of the heap, but 64 MiB if a user may"
+              + " hold that")
   private long request = STANDARD.request();
 
   /// @throws IllegalArgumentException in a sentence, if they make no sense

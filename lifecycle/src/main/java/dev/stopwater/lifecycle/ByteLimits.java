@@ -19,9 +19,14 @@ public record ByteLimits(long request, long flow, long all) {
     }
   }
 
-  /// A quarter of the heap for all, half of that for one user, half of that for one request.
+  /// Room for the largest object that may be stored, with its trees before and after a patch.
+  private static final long LARGEST = 64L << 20;
+
+  /// A quarter of the heap for all, half of that for one user, half of that for one request, but
+  /// enough for the largest object where one user may hold that.
   public static ByteLimits ofHeap(long mostBytes) {
     long all = Math.max(4, mostBytes / 4);
-    return new ByteLimits(all / 4, all / 2, all);
+    long user = all / 2;
+    return new ByteLimits(Math.min(user, Math.max(all / 4, LARGEST)), user, all);
   }
 }

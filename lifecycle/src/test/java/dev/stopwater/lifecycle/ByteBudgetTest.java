@@ -55,6 +55,14 @@ class ByteBudgetTest {
   }
 
   @Test
+  void theLargestObjectHasRoomInASmallHeapTooIfOneUserMayHoldIt() {
+    assertThat(ByteLimits.ofHeap(4L << 30))
+        .isEqualTo(new ByteLimits(256 << 20, 512 << 20, 1 << 30));
+    assertThat(ByteLimits.ofHeap(512 << 20).request()).isEqualTo(64 << 20);
+    assertThat(ByteLimits.ofHeap(128 << 20).request()).isEqualTo(16 << 20);
+  }
+
+  @Test
   void whatARequestTakesIsHeldUntilItGivesItBack() throws Exception {
     Running request = begin("ann");
     request.entry.take(300);

@@ -139,6 +139,7 @@ class MemoryBudgetTest {
       await()
           .atMost(SOON)
           .until(() -> healthy.get("/metrics").contains("stopwater_bytes_held 3000000.0"));
+      assertThat(healthy.get("/debug/pprof/requests")).containsPattern(" 2929 +body +ann +POST ");
       assertThat(answer("bob", MAPS + "?limit=4", YAML)).startsWith("HTTP/1.1 200");
       assertThat(greedy.hear(12)).isEqualTo("HTTP/1.1 429");
     }
