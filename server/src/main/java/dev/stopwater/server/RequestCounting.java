@@ -85,7 +85,7 @@ public final class RequestCounting implements RequestPath.Observer {
     if (longRunning) {
       metrics.longRunning(counted, change);
     } else {
-      road.inFlight(info.mutating(), change);
+      metrics.inFlight(info.mutating(), change);
     }
   }
 

@@ -75,6 +75,13 @@ public final class RequestMetrics {
           .classicUpperBounds(Arrays.copyOfRange(SECONDS, 2, SECONDS.length))
           .labelNames("component", "group", "resource", "scope", "subresource", "verb", "version")
           .register(registry);
+  private final Gauge inFlight =
+      Gauge.builder()
+          .withoutExemplars()
+          .name("apiserver_current_inflight_requests")
+          .help("Requests that are being served now, reading and mutating apart.")
+          .labelNames("request_kind")
+          .register(registry);
   private final Gauge longRunning =
       Gauge.builder()
           .withoutExemplars()
@@ -124,6 +131,8 @@ public final class RequestMetrics {
 
   public RequestMetrics() {
     JvmMetrics.builder().register(registry);
+    inFlight.labelValues("readOnly").set(0);
+    inFlight.labelValues("mutating").set(0);
   }
 
   /// The series of flow control, in the same registry. Once.
@@ -213,6 +222,11 @@ public final class RequestMetrics {
   /// What a reading request was answered with, in bytes.
   public void responded(Labels labels, long bytes) {
     sizes.labelValues(labels.after(COMPONENT)).observe((double) bytes);
+  }
+
+  /// One more or one fewer of the short requests.
+  public void inFlight(boolean mutating, int change) {
+    inFlight.labelValues(mutating ? "mutating" : "readOnly").inc(change);
   }
 
   /// One more or one fewer of the long requests.

@@ -4,12 +4,10 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /// What requests meet on their road, under kube-apiserver's names: who they are, whether they may,
@@ -45,8 +43,6 @@ public final class RoadMetrics {
   private static final int BODY_BUCKETS = 31;
 
   private final LongSupplier nanos;
-  private final Crowd reading = new Crowd();
-  private final Crowd writing = new Crowd();
   private final DistributionDataPoint authenticationFilter;
   private final DistributionDataPoint authorizationFilter;
   private final DistributionDataPoint turnsFilter;
@@ -68,15 +64,6 @@ public final class RoadMetrics {
 
   RoadMetrics(PrometheusRegistry registry, LongSupplier nanos) {
     this.nanos = nanos;
-    GaugeWithCallback.builder()
-        .name("apiserver_current_inflight_requests")
-        .help("The most requests that were served at once, of late, reading and mutating apart.")
-        .labelNames("request_kind")
-        .callback(callback -> {
-          callback.call(reading.most(), "readOnly");
-          callback.call(writing.most(), "mutating");
-        })
-        .register(registry);
     Histogram filters =
         Histogram.builder()
             .withoutExemplars()
@@ -144,25 +131,6 @@ public final class RoadMetrics {
       timed.put(result, durations.labelValues(label));
     }
     return new Outcomes<>(counted, timed);
-  }
-
-  /// How many short requests of one kind are served now, and were of late.
-  private final class Crowd {
-    private final AtomicInteger now = new AtomicInteger();
-    private final Recent recent = new Recent();
-
-    private void change(int by) {
-      recent.set(nanos.getAsLong(), now.addAndGet(by));
-    }
-
-    private int most() {
-      return recent.highest(nanos.getAsLong());
-    }
-  }
-
-  /// One more or one fewer of the short requests.
-  public void inFlight(boolean mutating, int change) {
-    (mutating ? writing : reading).change(change);
   }
 
   /// Now, to be handed back as a beginning.
