@@ -3,7 +3,6 @@ package dev.stopwater.http.engine;
 import dev.stopwater.http.HttpServerSettings;
 import dev.stopwater.http.Limits;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import jdk.net.ExtendedSocketOptions;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -91,8 +90,8 @@ final class Listening {
           socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, PROBE_SECONDS);
           socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      } catch (IOException gone) {
+        // Whoever reads from it will notice; thrown, it would hold up those who come after it.
       }
     }
   }
