@@ -1,5 +1,6 @@
 package dev.stopwater.server.verb;
 
+import dev.stopwater.lifecycle.Bytes;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.machinery.value.MapValue;
@@ -64,9 +65,15 @@ public final class Patch implements Verb {
   /// The patch sees the object as clients do: in their version, with its resourceVersion.
   private MapValue edited(
       RequestContext request, Target target, Patches.Change change, Item present) {
-    request.exchange().live().bytes().take(Trees.weight(present.json()));
-    MapValue shown = answers.forms().served(target, (MapValue) Json.parse(present.json()));
-    return decoder.toStorage(target, change.apply(shown));
+    Bytes held = request.exchange().live().bytes();
+    long weight = Trees.weight(present.json());
+    held.take(weight);
+    try {
+      MapValue shown = answers.forms().served(target, (MapValue) Json.parse(present.json()));
+      return decoder.toStorage(target, change.apply(shown));
+    } finally {
+      held.give(weight); // a write that is tried again counts its own present object
+    }
   }
 
   private static StatusException notYet() {
