@@ -1,6 +1,5 @@
 package dev.stopwater.assembly;
 
-import dev.stopwater.diagnostics.LiveTable;
 import dev.stopwater.diagnostics.PprofPages;
 import dev.stopwater.lifecycle.LateOutcome;
 import dev.stopwater.lifecycle.Ledger;
@@ -12,6 +11,7 @@ import dev.stopwater.lifecycle.Threads;
 import dev.stopwater.profiles.LeakBook;
 import dev.stopwater.profiles.LeakCheck;
 import dev.stopwater.profiles.Profiles;
+import dev.stopwater.profiles.pages.ProfilePages;
 import dev.stopwater.server.Paths;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ final class Diagnosis implements LedgerListener {
     }
     LeakCheck check = new LeakCheck(ledger, leaks, clock, RATION);
     Profiles profiles = new Profiles(ledger, check, clock, System::nanoTime, Threads.Sleep.SYSTEM);
-    PprofPages pages = new PprofPages(profiles, new LiveTable(ledger));
+    PprofPages pages = new PprofPages(new ProfilePages(profiles, ledger));
     return request -> pages.serve(request.info().path(), request.query()::text, request.exchange());
   }
 

@@ -1,4 +1,4 @@
-package dev.stopwater.diagnostics;
+package dev.stopwater.profiles.pages;
 
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.RequestSnapshot;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// The requests that are served now, for a person at a terminal: how many of each route, user and
 /// phase, how old the oldest is, and what memory they hold. Who holds most stands first. Any
 /// thread.
-public final class LiveTable {
+final class LiveTable {
 
   private static final int MOST = 200;
 
@@ -20,7 +20,7 @@ public final class LiveTable {
 
   private final Ledger ledger;
 
-  public LiveTable(Ledger ledger) {
+  LiveTable(Ledger ledger) {
     this.ledger = ledger;
   }
 

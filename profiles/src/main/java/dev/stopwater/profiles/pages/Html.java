@@ -1,4 +1,4 @@
-package dev.stopwater.diagnostics;
+package dev.stopwater.profiles.pages;
 
 /// What the pages share. They load nothing from anywhere.
 final class Html {

@@ -1,4 +1,4 @@
-package dev.stopwater.diagnostics;
+package dev.stopwater.profiles.pages;
 
 import dev.stopwater.profiles.Profile;
 import dev.stopwater.profiles.Profiles.Kind;

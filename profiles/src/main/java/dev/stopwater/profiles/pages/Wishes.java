@@ -1,4 +1,4 @@
-package dev.stopwater.diagnostics;
+package dev.stopwater.profiles.pages;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
