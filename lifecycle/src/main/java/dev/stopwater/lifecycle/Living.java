@@ -24,6 +24,12 @@ final class Living {
     return Thread.ofVirtual().name(name).unstarted(() -> listed(body));
   }
 
+  /// Starts a thread that was made here, and lists it at once, however late it first runs.
+  static void start(Thread thread) {
+    THREADS.add(thread);
+    thread.start();
+  }
+
   /// Sorted.
   static List<String> names() {
     return THREADS.stream().map(Thread::getName).sorted().toList();

@@ -98,7 +98,7 @@ public final class Threads implements AutoCloseable {
 
   private Loop started(String name, Runnable body) {
     Thread thread = adopt(Living.virtual(name, guarded(name, body)));
-    thread.start();
+    Living.start(thread);
     return new Loop(thread);
   }
 
