@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopwater.flowcontrol.FlowControl;
 import dev.stopwater.flowcontrol.queue.LevelView;
-import dev.stopwater.junit.NoLeaks;
 import dev.stopwater.machinery.value.MapValue;
+import dev.stopwater.noleaks.NoLeaks;
 import dev.stopwater.resources.Deletion;
 import dev.stopwater.resources.ResourceStore;
 import dev.stopwater.resources.Resources;

@@ -1,4 +1,4 @@
-package dev.stopwater.junit;
+package dev.stopwater.noleaks;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package dev.stopwater.junit;
+package dev.stopwater.noleaks;
 
 import dev.stopwater.lifecycle.Threads;
 import java.time.Duration;

@@ -1,5 +1,5 @@
-/// Extensions of JUnit for tests of servers.
+/// The extension of JUnit for tests that leave no thread behind.
 @NullMarked
-package dev.stopwater.junit;
+package dev.stopwater.noleaks;
 
 import org.jspecify.annotations.NullMarked;

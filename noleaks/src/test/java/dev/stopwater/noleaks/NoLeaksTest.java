@@ -1,4 +1,4 @@
-package dev.stopwater.junit;
+package dev.stopwater.noleaks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

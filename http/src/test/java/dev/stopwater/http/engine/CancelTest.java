@@ -2,7 +2,7 @@ package dev.stopwater.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;

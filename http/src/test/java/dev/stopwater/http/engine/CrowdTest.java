@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.stopwater.http.Limits;
 import dev.stopwater.http.Patience;
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;

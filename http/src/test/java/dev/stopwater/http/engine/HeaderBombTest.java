@@ -2,7 +2,7 @@ package dev.stopwater.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

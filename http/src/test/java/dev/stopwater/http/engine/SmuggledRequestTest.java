@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopwater.http.Limits;
 import dev.stopwater.http.Patience;
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

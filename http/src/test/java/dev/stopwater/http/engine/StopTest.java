@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stopwater.http.HttpServerSettings;
 import dev.stopwater.http.Limits;
 import dev.stopwater.http.ServerTls;
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Socket;

@@ -3,8 +3,8 @@ package dev.stopwater.lab.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stopwater.junit.NoLeaks;
 import dev.stopwater.lifecycle.Threads;
+import dev.stopwater.noleaks.NoLeaks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

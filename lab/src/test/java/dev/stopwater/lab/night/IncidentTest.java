@@ -2,9 +2,9 @@ package dev.stopwater.lab.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stopwater.junit.NoLeaks;
 import dev.stopwater.lab.handoff.HandOver;
 import dev.stopwater.lab.report.Reports;
+import dev.stopwater.noleaks.NoLeaks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

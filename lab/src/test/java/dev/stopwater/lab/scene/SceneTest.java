@@ -2,7 +2,7 @@ package dev.stopwater.lab.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;

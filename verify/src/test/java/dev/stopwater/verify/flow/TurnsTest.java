@@ -3,7 +3,7 @@ package dev.stopwater.verify.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopwater.assembly.ApiServer;
 import dev.stopwater.assembly.ServerConfig;
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import dev.stopwater.verify.Client;
 import dev.stopwater.verify.metrics.Families.Shape;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.stopwater.verify.tracing;
 import static dev.stopwater.verify.tracing.TracedServer.MAPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.file.Path;
