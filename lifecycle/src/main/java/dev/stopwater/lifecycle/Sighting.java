@@ -1,5 +1,6 @@
 package dev.stopwater.lifecycle;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,11 +20,10 @@ public record Sighting(Thread.State state, String waitsOn, List<StackTraceElemen
     StackTraceElement[] frames = thread.getStackTrace();
     Thread.State state = thread.getState();
     Object blocker = LockSupport.getBlocker(thread);
-    List<StackTraceElement> stack = List.of(frames);
     return new Sighting(
         state,
         blocker == null ? "" : blocker.getClass().getName(),
-        frames.length <= deepest ? stack : List.copyOf(stack.subList(0, deepest)));
+        List.of(frames.length <= deepest ? frames : Arrays.copyOf(frames, deepest)));
   }
 
   /// Whether a look was taken, and there was something to see.

@@ -5,6 +5,7 @@ import dev.stopwater.lifecycle.LedgerEntry;
 import dev.stopwater.lifecycle.Sighting;
 import dev.stopwater.lifecycle.Threads;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class Census {
     int walk() {
       ledger.forEachHandler(this::look);
       Threads.forEachLiving(thread -> look(null, thread));
-      Thread.getAllStackTraces().forEach(this::note);
+      PlatformThreads.living().forEach(thread -> look(null, thread));
       return missed;
     }
 
@@ -63,15 +64,14 @@ final class Census {
         return;
       }
       Sighting sighting = Sighting.of(thread, Profile.DEEPEST);
-      if (sighting.taken()) {
+      if (sighting.taken() || isBusyElsewhere(thread)) {
         see(entry, thread, sighting);
       }
     }
 
-    private void note(Thread thread, StackTraceElement[] stack) {
-      if (met.add(thread.threadId())) {
-        see(null, thread, new Sighting(thread.getState(), "", List.of(stack)));
-      }
+    /// A thread of the JVM's own, which runs no Java.
+    private static boolean isBusyElsewhere(Thread thread) {
+      return !thread.isVirtual() && thread.isAlive();
     }
 
     private void see(@Nullable LedgerEntry entry, Thread thread, Sighting sighting) {
@@ -88,12 +88,22 @@ final class Census {
   /// Every thread, by stack and labels.
   Profile profile() {
     Profile profile = new Profile(ValueType.count("goroutine"));
-    int missed = take(seen -> profile.add(seen.sighting().stack(), seen.labels(), 1));
+    Map<ThreadSeen.Traits, Map<String, String>> labels = new HashMap<>();
+    int missed =
+        take(seen -> profile.add(seen.sighting().stack(), labelsOf(seen.traits(), labels), 1));
     if (missed > 0) {
       profile.add(List.of(Frames.named("not looked at: the time was up")), Map.of(), missed);
     }
     return profile
         .every(ValueType.count("goroutine"), 1)
         .saying("every thread that the ledger and its owners know, and every platform thread");
+  }
+
+  /// Maps of labels are costly to make: one is made for all threads that share it.
+  private static Map<String, String> labelsOf(
+      ThreadSeen.Traits traits, Map<ThreadSeen.Traits, Map<String, String>> made) {
+    return made.size() < Profile.MOST_SAMPLES
+        ? made.computeIfAbsent(traits, ThreadSeen.Traits::labels)
+        : traits.labels();
   }
 }

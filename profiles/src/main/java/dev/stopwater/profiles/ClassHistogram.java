@@ -20,7 +20,8 @@ final class ClassHistogram {
         new Profile(ValueType.count("inuse_objects"), new ValueType("inuse_space", "bytes"))
             .every(new ValueType("space", "bytes"), 1)
             .saying(
-                "by class: the JVM does not remember where objects were allocated; "
+                "by class, not by site: the JVM does not remember where objects were allocated; all"
+                    + " threads stood still for it; "
                     + (collect ? "after a collection" : "with garbage; gc=1 collects first"));
     String histogram =
         collect ? JvmCommands.run("gcClassHistogram") : JvmCommands.run("gcClassHistogram", "-all");

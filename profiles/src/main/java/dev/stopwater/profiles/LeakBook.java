@@ -1,5 +1,7 @@
 package dev.stopwater.profiles;
 
+import dev.stopwater.lifecycle.Evidence;
+import dev.stopwater.lifecycle.RequestFacts;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +30,36 @@ public final class LeakBook {
   /// Notes a leak that the ledger has proved.
   public synchronized void proved(RequestSnapshot request) {
     all.add(request.stack(), labels(request), 1);
-    newest.addLast(new Leak(clock.instant(), request));
+    newest.addLast(new Leak(clock.instant(), brief(request)));
     if (newest.size() > MOST) {
       newest.removeFirst();
     }
+  }
+
+  /// Without what a client may have made as long as it liked, since this is kept.
+  private static RequestSnapshot brief(RequestSnapshot request) {
+    RequestFacts facts = request.facts();
+    RequestFacts kept =
+        new RequestFacts(
+            facts.method(),
+            ThreadSeen.brief(facts.uri()),
+            facts.remoteAddress(),
+            ThreadSeen.brief(facts.userAgent()),
+            facts.protocol());
+    Evidence evidence = request.evidence();
+    return new RequestSnapshot(
+        kept,
+        new Evidence(
+            ThreadSeen.brief(evidence.route()),
+            ThreadSeen.brief(evidence.user()),
+            ThreadSeen.brief(evidence.auditId())),
+        request.state(),
+        request.phase(),
+        request.age(),
+        request.overdue(),
+        request.due(),
+        request.bytes(),
+        request.seen());
   }
 
   static Map<String, String> labels(RequestSnapshot request) {

@@ -3,6 +3,7 @@ package dev.stopwater.profiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// labels are one sample, whose values are summed.
 ///
 /// It is bounded: of a stack, the innermost [#DEEPEST] frames are kept; beyond [#MOST_SAMPLES]
-/// different samples, what comes is counted under one that says so. One thread builds it; then it
-/// may be read by any.
+/// different samples, or samples of [#MOST_FRAMES] frames together, what comes is counted under one
+/// that says so. Equal frames are held once. One thread builds it; then it may be read by any.
 public final class Profile {
 
   static final int DEEPEST = 256;
   static final int MOST_SAMPLES = 20_000;
+  static final int MOST_FRAMES = 1_000_000;
 
   private static final List<StackTraceElement> OTHERS =
       List.of(new StackTraceElement("profile", "too many different stacks", null, -1));
 
   private final List<ValueType> types;
   private final Map<Key, long[]> samples = new LinkedHashMap<>();
+  private final Map<StackTraceElement, StackTraceElement> known = new HashMap<>();
+  private int frames; // of all samples together
   private @Nullable ValueType periodType;
   private long period;
   private Instant taken = Instant.EPOCH;
@@ -73,17 +77,28 @@ public final class Profile {
     if (values.length != types.size()) {
       throw new IllegalArgumentException("a value for each type: " + types);
     }
-    List<StackTraceElement> kept =
-        stack.size() <= DEEPEST ? stack : List.copyOf(stack.subList(0, DEEPEST));
-    Key key = new Key(kept, labels);
+    Key key = new Key(stack.size() <= DEEPEST ? stack : stack.subList(0, DEEPEST), labels);
     long[] sums = samples.get(key);
     if (sums == null) {
-      Key filed = samples.size() < MOST_SAMPLES ? key : new Key(OTHERS, Map.of());
-      sums = samples.computeIfAbsent(filed, any -> new long[types.size()]);
+      sums = samples.computeIfAbsent(filed(key), any -> new long[types.size()]);
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += values[i];
     }
+  }
+
+  /// Where a sample that is not there yet is to be found from now on.
+  private Key filed(Key key) {
+    if (samples.size() >= MOST_SAMPLES || frames + key.stack.size() > MOST_FRAMES) {
+      return new Key(OTHERS, Map.of());
+    }
+    frames += key.stack.size();
+    return new Key(key.stack.stream().map(this::once).toList(), key.labels);
+  }
+
+  private StackTraceElement once(StackTraceElement frame) {
+    StackTraceElement before = known.putIfAbsent(frame, frame);
+    return before == null ? frame : before;
   }
 
   /// What grew or shrank since `earlier`; what stayed is left out.

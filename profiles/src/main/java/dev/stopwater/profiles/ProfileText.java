@@ -1,5 +1,6 @@
 package dev.stopwater.profiles;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -7,9 +8,13 @@ import java.util.function.Consumer;
 /// Profiles for people: what `debug=1` and `debug=2` show, close to the layout that Go's have.
 final class ProfileText {
 
-  private static final int MOST = 32 << 20;
+  private static final int MOST = (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 32);
+
+  private static final int MOST_REMEMBERED = 1 << 20;
 
   private final StringBuilder out = new StringBuilder();
+  private final Map<List<StackTraceElement>, String> written = new HashMap<>();
+  private int remembered; // characters
   private int leftOut;
 
   /// `debug=1`: each sample with its values, labels and frames.
@@ -24,9 +29,12 @@ final class ProfileText {
   }
 
   /// `debug=2`: each thread, with where it is and how long its request has been there.
-  static String threads(Consumer<Consumer<ThreadSeen>> census) {
+  static String threads(Census census) {
     ProfileText text = new ProfileText();
-    census.accept(seen -> text.bounded(seen, text::thread));
+    int missed = census.take(seen -> text.bounded(seen, text::thread));
+    if (missed > 0) {
+      text.out.append("... and ").append(missed).append(" not looked at: the time was up\n");
+    }
     return text.end();
   }
 
@@ -59,7 +67,10 @@ final class ProfileText {
   }
 
   private String end() {
-    return leftOut == 0 ? out.toString() : out + "... and " + leftOut + " more\n";
+    if (leftOut > 0) {
+      out.append("... and ").append(leftOut).append(" more\n");
+    }
+    return out.toString();
   }
 
   private void group(Profile.Sample sample) {
@@ -82,7 +93,7 @@ final class ProfileText {
     }
     out.append("]: ").append(seen.name().isEmpty() ? "" : "\"" + seen.name() + "\"").append('\n');
     labels(seen.labels());
-    frames(seen.sighting().stack(), "");
+    sameFrames(seen.sighting().stack());
     out.append('\n');
   }
 
@@ -130,6 +141,21 @@ final class ProfileText {
       quoted.append(c < ' ' ? ' ' : c);
     }
     return quoted.append('"').toString();
+  }
+
+  /// Many threads have equal stacks: each is put into words once.
+  private void sameFrames(List<StackTraceElement> stack) {
+    String known = written.get(stack);
+    if (known != null) {
+      out.append(known);
+      return;
+    }
+    int start = out.length();
+    frames(stack, "");
+    if (remembered < MOST_REMEMBERED) {
+      written.put(stack, out.substring(start));
+      remembered += out.length() - start;
+    }
   }
 
   private void frames(List<StackTraceElement> stack, String margin) {

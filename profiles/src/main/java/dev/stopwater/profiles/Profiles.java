@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ public final class Profiles {
     MUTEX(true, "Where requests wait for locks during seconds= (5 if not given)."),
     THREADCREATE(false, "Platform threads by name.");
 
+    private static final String DELTA = "delta_";
+    private static final Set<String> DELTAS = Set.of("delta_heap", "delta_block", "delta_mutex");
+
     private final boolean lasting;
     private final String description;
 
@@ -73,10 +77,13 @@ public final class Profiles {
       return description;
     }
 
+    /// @param word the name, or `delta_` and the name, as scrapers ask Go programs for what came
+    ///   since their last visit: what happens is shown here of a time only, however it is called
     /// @return null if there is none of that name
     public static @Nullable Kind of(String word) {
+      String plain = DELTAS.contains(word) ? word.substring(DELTA.length()) : word;
       for (Kind kind : values()) {
-        if (kind.word().equals(word)) {
+        if (kind.word().equals(plain)) {
           return kind;
         }
       }
@@ -90,7 +97,7 @@ public final class Profiles {
   public Profile take(Kind kind, boolean collect)
       throws IOException, InterruptedException, ProfileBusyException {
     if (kind.lasting) {
-      return over(kind, BRIEF);
+      return over(kind, BRIEF, collect);
     }
     Instant now = clock.instant();
     return switch (kind) {
@@ -104,7 +111,9 @@ public final class Profiles {
   }
 
   /// Takes a profile of a time; of what is, rather than happens, the difference that the time made.
-  public Profile over(Kind kind, Duration duration)
+  ///
+  /// @param collect whether to have the garbage collected before each look at what is
+  public Profile over(Kind kind, Duration duration, boolean collect)
       throws IOException, InterruptedException, ProfileBusyException {
     Instant start = clock.instant();
     return switch (kind) {
@@ -112,9 +121,9 @@ public final class Profiles {
       case BLOCK -> contention.sample(duration, Contention::blocked).at(start, duration);
       case MUTEX -> contention.sample(duration, Contention::locked).at(start, duration);
       case GOROUTINE, GOROUTINELEAK, HEAP, LATE, LEAK, THREADCREATE -> {
-        Profile before = take(kind, true);
+        Profile before = take(kind, collect);
         sleep.sleep(duration);
-        yield take(kind, true).since(before, duration);
+        yield take(kind, collect).since(before, duration);
       }
     };
   }
@@ -138,7 +147,7 @@ public final class Profiles {
   public String text(Kind kind, boolean detailed, boolean collect)
       throws IOException, InterruptedException, ProfileBusyException {
     if (kind == Kind.GOROUTINE && detailed) {
-      return ProfileText.threads(census::take);
+      return ProfileText.threads(census);
     }
     if (kind == Kind.LEAK || kind == Kind.GOROUTINELEAK) {
       LeakReport report = leaks.check();

@@ -11,7 +11,7 @@ final class ThreadKinds {
 
   static Profile take() {
     Profile profile = new Profile(ValueType.count("threadcreate"));
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+    for (Thread thread : PlatformThreads.living()) {
       String kind = ThreadSeen.withoutNumbers(thread.getName());
       profile.add(List.of(Frames.named(kind)), Map.of(), 1);
     }

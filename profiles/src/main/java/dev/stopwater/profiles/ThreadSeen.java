@@ -1,5 +1,6 @@
 package dev.stopwater.profiles;
 
+import dev.stopwater.lifecycle.Evidence;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import dev.stopwater.lifecycle.Sighting;
 import java.time.Duration;
@@ -13,19 +14,60 @@ import org.jspecify.annotations.Nullable;
 record ThreadSeen(
     long id, String name, boolean virtual, Sighting sighting, @Nullable RequestSnapshot request) {
 
+  private static final int LONGEST = 200;
+  private static final Evidence NOBODYS = new Evidence("", "", "");
+
+  /// What tells groups of threads apart, but for their stacks: cheap to make and to compare, where
+  /// a map of labels is not.
+  record Traits(
+      boolean virtual,
+      Thread.State state,
+      String waitsOn,
+      String name,
+      String age,
+      Evidence evidence,
+      String userAgent,
+      String phase,
+      boolean overdue) {
+
+    /// Those that are not empty.
+    Map<String, String> labels() {
+      Map<String, String> labels = new TreeMap<>();
+      labels.put("thread", virtual ? "virtual" : "platform");
+      labels.put("state", state.name());
+      put(labels, "waiting_on", waitsOn);
+      put(labels, "name", withoutNumbers(name));
+      put(labels, "age", age);
+      put(labels, "route", evidence.route());
+      put(labels, "user", evidence.user());
+      put(labels, "user_agent", userAgent);
+      put(labels, "phase", phase);
+      put(labels, "overdue", overdue ? "true" : "");
+      return labels;
+    }
+  }
+
+  Traits traits() {
+    if (request == null) {
+      return new Traits(
+          virtual, sighting.state(), sighting.waitsOn(), name, "", NOBODYS, "", "", false);
+    }
+    Evidence evidence = request.evidence();
+    return new Traits(
+        virtual,
+        sighting.state(),
+        sighting.waitsOn(),
+        "",
+        ageClass(request.age()),
+        new Evidence(evidence.route(), evidence.user(), ""),
+        request.facts().userAgent(),
+        request.phase(),
+        request.overdue());
+  }
+
   /// What tells groups of threads apart. Empty facts are left out.
   Map<String, String> labels() {
-    Map<String, String> labels = new TreeMap<>();
-    labels.put("thread", virtual ? "virtual" : "platform");
-    labels.put("state", sighting.state().name());
-    put(labels, "waiting_on", sighting.waitsOn());
-    if (request == null) {
-      put(labels, "name", withoutNumbers(name));
-    } else {
-      labels.put("age", ageClass(request.age()));
-      labels.putAll(requestLabels(request));
-    }
-    return labels;
+    return traits().labels();
   }
 
   /// What tells requests apart, but for their times.
@@ -57,9 +99,14 @@ record ThreadSeen(
     return name.replaceAll("[0-9]+", "N");
   }
 
+  /// A client may send what fills a page.
+  static String brief(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
+
   private static void put(Map<String, String> labels, String key, String value) {
     if (!value.isEmpty()) {
-      labels.put(key, value);
+      labels.put(key, brief(value));
     }
   }
 }

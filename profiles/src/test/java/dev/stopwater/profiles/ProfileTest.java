@@ -51,6 +51,17 @@ class ProfileTest {
   }
 
   @Test
+  void deepStacksOfDifferentSamplesAreBoundedTogether() {
+    List<StackTraceElement> deep =
+        IntStream.range(0, Profile.DEEPEST).mapToObj(i -> stack(i).get(0)).toList();
+    for (int i = 0; i < Profile.MOST_SAMPLES; i++) {
+      profile.add(deep, Map.of("n", Integer.toString(i)), 1);
+    }
+    assertThat(profile.total()).isEqualTo(Profile.MOST_SAMPLES);
+    assertThat(profile.samples()).hasSize(Profile.MOST_FRAMES / Profile.DEEPEST + 1);
+  }
+
+  @Test
   void anEmptyProfileIsReadToo() throws Exception {
     assertThat(GoPprof.read(profile.gzipped(), "-raw")).contains("things/count");
   }

@@ -279,6 +279,14 @@ class ProfilesTest implements LedgerListener {
   }
 
   @Test
+  void theNamesThatScrapersUseForWhatIsNewAreKnown() {
+    assertThat(Profiles.Kind.of("delta_heap")).isEqualTo(Profiles.Kind.HEAP);
+    assertThat(Profiles.Kind.of("delta_mutex")).isEqualTo(Profiles.Kind.MUTEX);
+    assertThat(Profiles.Kind.of("delta_block")).isEqualTo(Profiles.Kind.BLOCK);
+    assertThat(Profiles.Kind.of("delta_leak")).isNull();
+  }
+
+  @Test
   void thereIsOneCpuProfileAtATime() throws Exception {
     AtomicReference<Throwable> second = new AtomicReference<>();
     CountDownLatch recording = new CountDownLatch(1);
@@ -313,10 +321,10 @@ class ProfilesTest implements LedgerListener {
       for (int i = 0; i < 5; i++) {
         begin("GET /locked", live -> lockBriefly(lock));
       }
-      byte[] mutex = profiles.over(Profiles.Kind.MUTEX, Duration.ofMillis(400)).gzipped();
+      byte[] mutex = profiles.over(Profiles.Kind.MUTEX, Duration.ofMillis(400), false).gzipped();
       assertThat(GoPprof.read(mutex, "-top")).contains("Type: delay", "ProfilesTest.lockBriefly");
       assertThat(GoPprof.read(mutex, "-sample_index=contentions", "-top")).contains("lockBriefly");
-      byte[] block = profiles.over(Profiles.Kind.BLOCK, Duration.ofMillis(400)).gzipped();
+      byte[] block = profiles.over(Profiles.Kind.BLOCK, Duration.ofMillis(400), false).gzipped();
       assertThat(GoPprof.read(block, "-tree")).contains("ProfilesTest.lockBriefly");
     } finally {
       lock.unlock();
@@ -333,7 +341,7 @@ class ProfilesTest implements LedgerListener {
     begin("GET /allocate", live -> allocate());
     assertThat(GoPprof.read(profiles.take(Profiles.Kind.HEAP, true).gzipped(), "-top"))
         .contains("Type: inuse_space", "byte[]");
-    byte[] allocs = profiles.over(Profiles.Kind.ALLOCS, Duration.ofMillis(700)).gzipped();
+    byte[] allocs = profiles.over(Profiles.Kind.ALLOCS, Duration.ofMillis(700), false).gzipped();
     assertThat(GoPprof.read(allocs, "-top")).contains("Type: alloc_space", "ProfilesTest.allocate");
     byte[] kinds = profiles.take(Profiles.Kind.THREADCREATE, false).gzipped();
     assertThat(GoPprof.read(kinds, "-top")).contains("Type: threadcreate", "Reference Handler");
@@ -366,7 +374,7 @@ class ProfilesTest implements LedgerListener {
             });
     begin("GET /old", live -> waitForTheEnd());
     waitUntilParked("GET /old");
-    Profile delta = moved.over(Profiles.Kind.GOROUTINE, Duration.ofSeconds(1));
+    Profile delta = moved.over(Profiles.Kind.GOROUTINE, Duration.ofSeconds(1), false);
     assertThat(delta.samples())
         .anySatisfy(each -> assertThat(each.labels()).containsEntry("route", "GET /new"))
         .noneSatisfy(each -> assertThat(each.labels()).containsEntry("route", "GET /old"));

@@ -122,7 +122,7 @@ public final class ProfilePages {
         if (wishes.debug() != 0) {
           throw new IllegalArgumentException("seconds and debug params are incompatible");
         }
-        return pprof(profiles.over(kind, lasting(wishes.seconds())));
+        return pprof(profiles.over(kind, lasting(wishes.seconds()), wishes.collect()));
       } else if (wishes.debug() != 0) {
         return Page.text(profiles.text(kind, wishes.debug() > 1, wishes.collect()));
       }
@@ -139,7 +139,7 @@ public final class ProfilePages {
       Profile profile =
           kind == null
               ? profiles.cpu(time)
-              : time.isZero() ? profiles.take(kind, wishes.collect()) : profiles.over(kind, time);
+              : time.isZero() ? profiles.take(kind, wishes.collect()) : profiles.over(kind, time, wishes.collect());
       return Page.html(new FlamePage(wanted, profile).html());
     }
 
