@@ -55,7 +55,8 @@ public final class Page {
   }
 
   static Page moved(String where) {
-    return new Page(301, Map.of("Location", where), new byte[0]);
+    String link = "<a href=\"" + where + "\">Found</a>.\n\n";
+    return of(302, "text/html; charset=utf-8", bytes(link)).with("Location", where);
   }
 
   static Page refusal(int status, String text) {

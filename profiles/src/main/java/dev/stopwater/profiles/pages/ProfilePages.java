@@ -79,6 +79,8 @@ public final class ProfilePages {
       return Page.refusal(500, busy(name));
     } catch (IllegalArgumentException e) {
       return Page.refusal(400, String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) { // what was made so far is garbage now
+      return Page.refusal(503, "There is not enough memory left for this profile");
     }
   }
 
@@ -122,7 +124,8 @@ public final class ProfilePages {
         if (wishes.debug() != 0) {
           throw new IllegalArgumentException("seconds and debug params are incompatible");
         }
-        return pprof(profiles.over(kind, lasting(wishes.seconds()), wishes.collect()));
+        Duration time = lasting(wishes.wholeSeconds());
+        return Page.file(name + "-delta", profiles.over(kind, time, wishes.collect()).gzipped());
       } else if (wishes.debug() != 0) {
         return Page.text(profiles.text(kind, wishes.debug() > 1, wishes.collect()));
       }
@@ -139,7 +142,9 @@ public final class ProfilePages {
       Profile profile =
           kind == null
               ? profiles.cpu(time)
-              : time.isZero() ? profiles.take(kind, wishes.collect()) : profiles.over(kind, time, wishes.collect());
+              : time.isZero()
+                  ? profiles.take(kind, wishes.collect())
+                  : profiles.over(kind, time, wishes.collect());
       return Page.html(new FlamePage(wanted, profile).html());
     }
 

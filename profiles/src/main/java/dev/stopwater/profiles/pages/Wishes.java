@@ -24,18 +24,30 @@ final class Wishes {
     return !text(name).isEmpty();
   }
 
+  /// @throws IllegalArgumentException it is no whole number of seconds, or too many
+  Duration wholeSeconds() {
+    if (!text("seconds").matches("\\+?[0-9]+")) {
+      throw notPositive();
+    }
+    return seconds();
+  }
+
   /// @throws IllegalArgumentException it is no number of seconds, or too many
   Duration seconds() {
     double seconds = number(text("seconds"));
     if (!(seconds > 0)) {
-      throw new IllegalArgumentException(
-          "invalid value for \"seconds\" - must be a positive integer");
+      throw notPositive();
     }
     if (seconds > LONGEST) {
       throw new IllegalArgumentException(
           "invalid value for \"seconds\" - must be at most " + LONGEST);
     }
     return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+  }
+
+  private static IllegalArgumentException notPositive() {
+    return new IllegalArgumentException(
+        "invalid value for \"seconds\" - must be a positive integer");
   }
 
   /// @param otherwise how many, if the client does not say, or says 0

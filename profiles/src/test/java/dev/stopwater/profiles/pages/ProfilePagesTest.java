@@ -17,6 +17,7 @@ import dev.stopwater.profiles.Profiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -89,7 +90,7 @@ class ProfilePagesTest implements LedgerListener, Answerer {
   @Test
   void theRootIsMovedToTheIndex() throws Exception {
     Page page = ask("/debug/pprof", Map.of());
-    assertThat(page.status()).isEqualTo(301);
+    assertThat(page.status()).isEqualTo(302);
     assertThat(page.headers()).containsEntry("Location", "/debug/pprof/");
     assertThat(page("").text()).contains("href=\"goroutine?debug=1\"");
     assertThat(page("").headers())
@@ -122,6 +123,14 @@ class ProfilePagesTest implements LedgerListener, Answerer {
     Page tooLong = page("profile", "seconds", "1e9");
     assertThat(tooLong.status()).isEqualTo(400);
     assertThat(tooLong.text()).contains("at most 300");
+    for (String seconds : List.of("x", "-1", "0", "1.5", "1e9", "")) {
+      Page page = page("goroutine", "seconds", seconds);
+      assertThat(page.status()).as(seconds).isEqualTo(seconds.isEmpty() ? 200 : 400);
+      if (!seconds.isEmpty()) {
+        assertThat(page.text())
+            .isEqualTo("invalid value for \"seconds\" - must be a positive integer\n");
+      }
+    }
   }
 
   @Test
@@ -164,12 +173,12 @@ class ProfilePagesTest implements LedgerListener, Answerer {
         live -> {
           pages.answer(
               "/debug/pprof/mutex",
-              name -> name.equals("seconds") ? "0.1" : "",
+              name -> name.equals("seconds") ? "1" : "",
               live,
               page -> due.complete(live.snapshot().due()));
           live.claimAnswer();
         });
-    assertThat(due.get(60, TimeUnit.SECONDS)).isEqualTo(Duration.ofMillis(120_100));
+    assertThat(due.get(60, TimeUnit.SECONDS)).isEqualTo(Duration.ofSeconds(121));
   }
 
   @Override
