@@ -3,7 +3,7 @@ package dev.stopwater.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stopwater.junit.NoLeaks;
+import dev.stopwater.noleaks.NoLeaks;
 import dev.stopwater.packaging.Installed.Said;
 import java.io.IOException;
 import java.nio.file.Files;
