@@ -62,6 +62,16 @@ final class HandlerThread {
     letGo(queue);
   }
 
+  /// Holds the handler weakly from now on, and does not disturb it.
+  ///
+  /// @param look whether to note its stack first
+  void watch(boolean look, ReferenceQueue<Thread> queue) {
+    if (look) {
+      look();
+    }
+    letGo(queue);
+  }
+
   /// Holds the handler weakly from now on.
   synchronized void letGo(ReferenceQueue<Thread> queue) {
     Thread target = thread;
@@ -73,13 +83,18 @@ final class HandlerThread {
 
   /// By the handler's own thread: no interrupt of ours comes after this, and none is left pending.
   synchronized void end() {
+    leave();
+    Thread.interrupted();
+  }
+
+  /// The same for a thread that may not be the ledger's, and whose interrupts are not its own.
+  synchronized void leave() {
     ended = true;
     thread = null;
     if (abandoned != null) {
       abandoned.clear();
       abandoned = null;
     }
-    Thread.interrupted();
   }
 
   /// Notes what the handler is doing now, if it has not ended.

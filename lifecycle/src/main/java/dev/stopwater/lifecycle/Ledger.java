@@ -92,7 +92,27 @@ public final class Ledger implements AutoCloseable {
     return start(facts, answerer, entry -> startUrgent(entry, work));
   }
 
-  private LedgerEntry start(RequestFacts facts, Answerer answerer, Consumer<LedgerEntry> starter) {
+  /// The same for work that no deadline ends: when the allotment has passed it is overdue, and may
+  /// be proven leaked, but nobody takes its answer from it or interrupts it.
+  public LedgerEntry watch(RequestFacts facts, Work work) {
+    return start(facts, null, entry -> startAbandonable(entry, work));
+  }
+
+  /// Does `work` on the calling thread, watched in the same way; what escapes from it is dropped.
+  /// Proven leaked only if nobody but the ledger holds that thread.
+  public void watchHere(RequestFacts facts, Work work) {
+    start(
+        facts,
+        null,
+        entry -> {
+          entry.handler().hold(Thread.currentThread());
+          wheel.file(entry, entry.due());
+          entry.run(work);
+        });
+  }
+
+  private LedgerEntry start(
+      RequestFacts facts, @Nullable Answerer answerer, Consumer<LedgerEntry> starter) {
     if (closed) {
       throw new IllegalStateException("the ledger is closed");
     }
@@ -324,6 +344,10 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void expire(LedgerEntry entry) {
+    if (entry.isWatched()) {
+      settling.add(look -> guard("watching", () -> entry.handler().watch(look, collected)));
+      return;
+    }
     RequestState before = entry.timeOut();
     if (HandOff.isOpen(before)) {
       settleSoon(entry, before);

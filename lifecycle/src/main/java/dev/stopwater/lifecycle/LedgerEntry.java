@@ -17,6 +17,7 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
   private final Ledger ledger;
   private final RequestFacts facts;
   private final long arrived;
+  private final boolean watched;
   private final HandOff handOff = new HandOff();
   private final HandlerThread handler = new HandlerThread(this);
   private final EndActions endActions = new EndActions();
@@ -29,10 +30,13 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
   private volatile boolean overBudget;
   private volatile boolean ended;
 
-  LedgerEntry(Ledger ledger, RequestFacts facts, Answerer answerer, long arrived, long due) {
+  /// @param answerer null if no deadline ends the request
+  LedgerEntry(
+      Ledger ledger, RequestFacts facts, @Nullable Answerer answerer, long arrived, long due) {
     this.ledger = ledger;
     this.facts = facts;
     this.answerer = answerer;
+    this.watched = answerer == null;
     this.arrived = arrived;
     this.due = due;
   }
@@ -208,6 +212,11 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
     return due;
   }
 
+  /// Whether it is only looked at: the deadline makes it overdue, and no more.
+  boolean isWatched() {
+    return watched;
+  }
+
   HandlerThread handler() {
     return handler;
   }
@@ -328,7 +337,11 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
     ended = true;
     closeBytes();
     handOff.end();
-    handler.end();
+    if (watched) {
+      handler.leave();
+    } else {
+      handler.end();
+    }
     if (!handOff.lost()) {
       answerer = null;
       endActions.drop();
