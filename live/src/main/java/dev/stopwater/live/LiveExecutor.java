@@ -42,10 +42,9 @@ final class LiveExecutor extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable task) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     accept();
     try {
-      live.begin(Watched.facts(name), Nobody.ANSWERED, entry -> run(entry, task, loader));
+      live.begin(Watched.facts(name), Nobody.ANSWERED, entry -> run(entry, task));
     } catch (IllegalStateException closed) {
       left();
       throw new RejectedExecutionException("live profiles are closed", closed);
@@ -55,12 +54,11 @@ final class LiveExecutor extends AbstractExecutorService {
     }
   }
 
-  private void run(LedgerEntry entry, Runnable task, @Nullable ClassLoader loader) {
+  private void run(LedgerEntry entry, Runnable task) {
     entry.identify(name, "", "");
     running.add(entry);
     Held place = entry.hold(() -> ended(entry));
     try {
-      Thread.currentThread().setContextClassLoader(loader);
       task.run();
     } catch (Throwable failure) {
       Thread mine = Thread.currentThread();

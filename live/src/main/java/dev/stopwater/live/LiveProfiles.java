@@ -131,8 +131,25 @@ public final class LiveProfiles implements AutoCloseable {
   ///
   /// Without a deadline (see [LiveSettings#ends()]) the answerer is not asked: `work` answers for
   /// itself, and what it held is given back if it is proved leaked.
+  ///
+  /// @throws IllegalStateException this is closed
   public LedgerEntry begin(RequestFacts facts, Answerer answerer, Work work) {
-    return settings.ends() ? ledger.begin(facts, answerer, work) : ledger.watch(facts, work);
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Work asHere =
+        entry -> {
+          Thread.currentThread().setContextClassLoader(loader);
+          work.run(entry);
+        };
+    return settings.ends() ? ledger.begin(facts, answerer, asHere) : ledger.watch(facts, asHere);
+  }
+
+  /// Has a request of an HTTP server done on a thread of its own while the calling thread, which is
+  /// the server's, waits for it: until it is done, is proved leaked, or its deadline has passed.
+  ///
+  /// @throws InterruptedException the calling thread was interrupted, and so is the one that works
+  /// @throws IllegalStateException this is closed
+  public Attended attend(RequestFacts facts, Work work) throws InterruptedException {
+    return new Attendance(work).through(this, facts);
   }
 
   void forEachHandler(java.util.function.BiConsumer<LedgerEntry, Thread> visitor) {

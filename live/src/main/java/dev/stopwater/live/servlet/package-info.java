@@ -1,0 +1,5 @@
+/// For servlet containers: [LiveFilter].
+@NullMarked
+package dev.stopwater.live.servlet;
+
+import org.jspecify.annotations.NullMarked;
