@@ -100,10 +100,41 @@ class ArchitectureTest {
   static final ArchRule theHttpEngineIsInOnePlace =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.stopwater.http.engine..")
+          .resideOutsideOfPackages("dev.stopwater.http.engine..", "dev.stopwater.live.jetty..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule liveProfilesKnowTheLedgerAndTheProfilesOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stopwater.live..")
+          .should()
+          .dependOnClassesThat(
+              new com.tngtech.archunit.base.DescribedPredicate<>("ours, but none of these") {
+                @Override
+                public boolean test(com.tngtech.archunit.core.domain.JavaClass each) {
+                  return each.getPackageName().startsWith("dev.stopwater.")
+                      && !each.getPackageName().startsWith("dev.stopwater.lifecycle")
+                      && !each.getPackageName().startsWith("dev.stopwater.profiles")
+                      && !each.getPackageName().startsWith("dev.stopwater.live");
+                }
+              });
+
+  @ArchTest
+  static final ArchRule eachForeignServerIsKnownToItsAdapterOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.stopwater.live.servlet..",
+              "dev.stopwater.live.spring..",
+              "dev.stopwater.live.helidon..",
+              "dev.stopwater.live.vertx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "jakarta.servlet..", "org.springframework..", "io.helidon..", "io.vertx..");
 
   @ArchTest
   static final ArchRule openTelemetryIsInOnePlace =
@@ -187,6 +218,7 @@ class ArchitectureTest {
               "dev.stopwater.cli..",
               "dev.stopwater.bench..",
               "dev.stopwater.lab..",
+              "dev.stopwater.live..",
               "dev.stopwater.store.testkit..")
           .should()
           .callMethod(java.time.Instant.class, "now")

@@ -23,6 +23,7 @@ import org.springframework.core.env.Environment;
 /// | `port` | of the pages, on the loopback address; 6060 if not given, -1 for none |
 /// | `late` | after what time requests are shown as late; 60s if not given |
 /// | `deadline` | after what time they are ended: interrupted, and answered with 504 |
+/// | `search-at-most-every` | the least time between two searches for leaks; 10s if not given |
 ///
 /// A bean of type [LiveProfiles] of the application's own replaces all of these.
 @AutoConfiguration
@@ -37,10 +38,15 @@ public class LiveAutoConfiguration {
     LiveSettings settings = port < 0 ? LiveSettings.unserved() : LiveSettings.on(port);
     Duration late = environment.getProperty("stopwater.live.late", Duration.class);
     Duration deadline = environment.getProperty("stopwater.live.deadline", Duration.class);
+    Duration ration =
+        environment.getProperty("stopwater.live.search-at-most-every", Duration.class);
     if (late != null) {
       settings = settings.late(late);
     }
-    return (deadline == null ? settings : settings.deadline(deadline)).start();
+    if (deadline != null) {
+      settings = settings.deadline(deadline);
+    }
+    return (ration == null ? settings : settings.searchAtMostEvery(ration)).start();
   }
 
   @Bean
