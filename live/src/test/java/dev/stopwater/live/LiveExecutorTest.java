@@ -3,8 +3,8 @@ package dev.stopwater.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stopwater.noleaks.NoLeaks;
 import dev.stopwater.lifecycle.RequestSnapshot;
+import dev.stopwater.noleaks.NoLeaks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

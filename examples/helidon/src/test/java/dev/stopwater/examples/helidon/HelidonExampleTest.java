@@ -2,9 +2,9 @@ package dev.stopwater.examples.helidon;
 
 import dev.stopwater.examples.testkit.ExampleContract;
 import dev.stopwater.examples.testkit.Planted;
-import dev.stopwater.junit.NoLeaks;
 import dev.stopwater.live.LiveProfiles;
 import dev.stopwater.live.LiveSettings;
+import dev.stopwater.noleaks.NoLeaks;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;

@@ -2,9 +2,9 @@ package dev.stopwater.examples.jetty;
 
 import dev.stopwater.examples.testkit.ExampleContract;
 import dev.stopwater.examples.testkit.Planted;
-import dev.stopwater.noleaks.NoLeaks;
 import dev.stopwater.live.LiveProfiles;
 import dev.stopwater.live.LiveSettings;
+import dev.stopwater.noleaks.NoLeaks;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;

@@ -2,9 +2,9 @@ package dev.stopwater.examples.springboot;
 
 import dev.stopwater.examples.testkit.ExampleContract;
 import dev.stopwater.examples.testkit.Planted;
-import dev.stopwater.junit.NoLeaks;
 import dev.stopwater.live.LiveProfiles;
 import dev.stopwater.live.LiveSettings;
+import dev.stopwater.noleaks.NoLeaks;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.SpringApplication;

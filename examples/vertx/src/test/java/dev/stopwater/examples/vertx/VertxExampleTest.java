@@ -2,9 +2,9 @@ package dev.stopwater.examples.vertx;
 
 import dev.stopwater.examples.testkit.ExampleContract;
 import dev.stopwater.examples.testkit.Planted;
-import dev.stopwater.junit.NoLeaks;
 import dev.stopwater.live.LiveProfiles;
 import dev.stopwater.live.LiveSettings;
+import dev.stopwater.noleaks.NoLeaks;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
