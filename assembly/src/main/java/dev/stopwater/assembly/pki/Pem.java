@@ -4,6 +4,7 @@ import dev.stopwater.assembly.StartException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,11 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.jspecify.annotations.Nullable;
 
 /// Certificates and keys as text, the form in which Kubernetes keeps them.
@@ -30,6 +28,14 @@ public final class Pem {
 
   private static final Pattern CERTIFICATE =
       Pattern.compile("-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----");
+
+  /// Without a passphrase: else there would be headers, which have hyphens, or a word before.
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN (EC |RSA |)PRIVATE KEY-----([^-]+)-----END \\1PRIVATE KEY-----");
+
+  private static final String RSA = "1.2.840.113549.1.1.1";
+  private static final String ELLIPTIC = "1.2.840.10045.2.1";
+  private static final String ED25519 = "1.3.101.112";
 
   private Pem() {}
 
@@ -46,18 +52,33 @@ public final class Pem {
   }
 
   private static byte[] sec1(ECPrivateKey key, X509Certificate certificate) {
-    var own = SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
-    var named =
-        new org.bouncycastle.asn1.sec.ECPrivateKey(
-            key.getParams().getOrder().bitLength(),
-            key.getS(),
-            own.getPublicKeyData(),
-            own.getAlgorithm().getParameters());
     try {
-      return named.getEncoded();
+      DerReader info = contents(certificate.getPublicKey().getEncoded());
+      DerReader algorithm = new DerReader(info.content(DerReader.SEQUENCE));
+      algorithm.content(DerReader.OID);
+      byte[] curve = Der.oidOf(algorithm.content(DerReader.OID));
+      byte[] point = Der.bitsOf(info.content(DerReader.BITS));
+      return Der.sequence(
+          Der.integer(1),
+          Der.octets(fixed(key.getS(), (key.getParams().getOrder().bitLength() + 7) / 8)),
+          Der.explicit(0, curve),
+          Der.explicit(1, point));
     } catch (IOException e) {
       throw new UncheckedIOException("a key cannot be written", e);
     }
+  }
+
+  /// A number in as many octets as its curve has.
+  private static byte[] fixed(BigInteger number, int length) {
+    byte[] written = number.toByteArray(); // perhaps with a zero before it, or shorter
+    byte[] fixed = new byte[length];
+    int count = Math.min(written.length, length);
+    System.arraycopy(written, written.length - count, fixed, length - count, count);
+    return fixed;
+  }
+
+  private static DerReader contents(byte[] sequence) throws IOException {
+    return new DerReader(new DerReader(sequence).content(DerReader.SEQUENCE));
   }
 
   private static String block(String type, byte[] bytes) {
@@ -105,29 +126,51 @@ public final class Pem {
   /// @throws IOException it is damaged
   public static @Nullable PrivateKey privateKeyIn(String text)
       throws IOException, GeneralSecurityException {
-    try (PEMParser parser = new PEMParser(new java.io.StringReader(text))) {
-      for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
-        if (each instanceof PEMKeyPair pair) {
-          return decode(pair.getPrivateKeyInfo());
-        }
-        if (each instanceof PrivateKeyInfo info) {
-          return decode(info);
-        }
-      }
+    Matcher blocks = PRIVATE_KEY.matcher(text);
+    if (!blocks.find()) {
       return null;
+    }
+    byte[] bytes = decoded(blocks.group(2));
+    return switch (blocks.group(1)) {
+      case "EC " -> elliptic(bytes);
+      case "RSA " -> key("RSA", Der.sequence(Der.oid(RSA), Der.nothing()), bytes);
+      default -> plain(bytes);
+    };
+  }
+
+  private static byte[] decoded(String text) throws IOException {
+    try {
+      return Base64.getMimeDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not in base 64", e);
     }
   }
 
-  private static PrivateKey decode(PrivateKeyInfo info)
-      throws IOException, GeneralSecurityException {
+  /// SEC 1 names the curve after the key.
+  private static PrivateKey elliptic(byte[] sec1) throws IOException, GeneralSecurityException {
+    DerReader parts = contents(sec1);
+    parts.content(DerReader.INTEGER);
+    parts.content(DerReader.OCTETS);
+    byte[] curve = parts.content(DerReader.FIRST); // [0]
+    return key("EC", Der.sequence(Der.oid(ELLIPTIC), curve), sec1);
+  }
+
+  /// Of the form of its own algorithm, in the envelope of PKCS #8.
+  private static PrivateKey key(String name, byte[] algorithm, byte[] inner)
+      throws GeneralSecurityException {
+    byte[] envelope = Der.sequence(Der.integer(0), algorithm, Der.octets(inner));
+    return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(envelope));
+  }
+
+  private static PrivateKey plain(byte[] pkcs8) throws IOException, GeneralSecurityException {
+    DerReader parts = contents(pkcs8);
+    parts.content(DerReader.INTEGER);
+    byte[] oid = new DerReader(parts.content(DerReader.SEQUENCE)).content(DerReader.OID);
     String algorithm =
-        switch (info.getPrivateKeyAlgorithm().getAlgorithm().getId()) {
-          case "1.2.840.113549.1.1.1" -> "RSA";
-          case "1.3.101.112" -> "Ed25519";
-          default -> "EC";
-        };
-    return KeyFactory.getInstance(algorithm)
-        .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+        Arrays.equals(Der.oidOf(oid), Der.oid(RSA))
+            ? "RSA"
+            : Arrays.equals(Der.oidOf(oid), Der.oid(ED25519)) ? "Ed25519" : "EC";
+    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
   private static String read(Path file) throws StartException {

@@ -4,7 +4,6 @@ import dev.stopwater.assembly.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -115,45 +113,17 @@ public final class PkiDirectory {
   }
 
   /// Writes a kubeconfig with everything embedded and its context chosen.
-  public void kubeconfig(Path file, String url, Authority authority, Credential user)
+  ///
+  /// @return what it says
+  public Kubeconfig kubeconfig(Path file, String url, Authority authority, Credential user)
       throws StartException {
     try {
-      String text =
-          """
-          apiVersion: v1
-          kind: Config
-          current-context: stopwater
-          clusters:
-          - name: stopwater
-            cluster:
-              server: %s
-              certificate-authority-data: %s
-          contexts:
-          - name: stopwater
-            context:
-              cluster: stopwater
-              user: %s
-          users:
-          - name: %s
-            user:
-              client-certificate-data: %s
-              client-key-data: %s
-          """
-              .formatted(
-                  url,
-                  encoded(Pem.certificate(authority.credential().certificate())),
-                  ADMINISTRATOR,
-                  ADMINISTRATOR,
-                  encoded(Pem.certificate(user.certificate())),
-                  encoded(Pem.key(user)));
-      write(file, text);
+      Kubeconfig written = Kubeconfig.of(url, authority, ADMINISTRATOR, user);
+      write(file, written.text(""));
+      return written;
     } catch (GeneralSecurityException e) {
       throw new StartException("cannot write the kubeconfig: " + e.getMessage(), e);
     }
-  }
-
-  private static String encoded(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private boolean usable(String name, Authority authority) throws StartException {
