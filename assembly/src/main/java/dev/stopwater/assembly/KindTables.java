@@ -14,7 +14,6 @@ import java.time.InstantSource;
 /// Joins the kinds' columns to the server's Tables.
 final class KindTables implements ServedForms.TableRows {
 
-  private final Columns columns = Columns.load();
   private final InstantSource clock;
 
   KindTables(InstantSource clock) {
@@ -23,23 +22,23 @@ final class KindTables implements ServedForms.TableRows {
 
   @Override
   public ListValue columns(RequestContext request, Target target) {
-    return columns.definitions(kind(target));
+    return Columns.builtin().definitions(kind(target));
   }
 
   @Override
   public ListValue cells(RequestContext request, Target target, MapValue object) {
-    return columns.cells(kind(target), object, clock.instant());
+    return Columns.builtin().cells(kind(target), object, clock.instant());
   }
 
   @Override
   public ListValue conditions(Target target, MapValue object) {
-    return columns.conditions(kind(target), object);
+    return Columns.builtin().conditions(kind(target), object);
   }
 
   /// A kind without columns of its own shows `null` for no rows, the others an empty list.
   @Override
   public Value none(Target target) {
-    return columns.knows(kind(target)) ? new ListValue() : Null.NULL;
+    return Columns.builtin().knows(kind(target)) ? new ListValue() : Null.NULL;
   }
 
   /// A subresource is shown as the kind that it speaks; `status` is the object itself.

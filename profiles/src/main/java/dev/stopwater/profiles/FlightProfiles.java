@@ -28,20 +28,30 @@ final class FlightProfiles {
   private static final Set<String> COSTLY =
       Set.of("jdk.VirtualThreadStart", "jdk.VirtualThreadEnd");
 
+  private static boolean deep; // guarded by the class
+
   private final Recorder cpu;
   private final Recorder allocations;
   private final Recorder traces;
 
   FlightProfiles(Threads.Sleep sleep) {
-    JvmCommands.tryTo("jfrConfigure", "stackdepth=" + Profile.DEEPEST); // 64 cut a request's road
     cpu = new Recorder(sleep);
     allocations = new Recorder(sleep);
     traces = new Recorder(sleep);
   }
 
+  /// Before the recorder is first used, and not sooner: it starts JMX, which no other part needs.
+  private static synchronized void deepen() {
+    if (!deep) {
+      deep = true;
+      JvmCommands.tryTo("jfrConfigure", "stackdepth=" + Profile.DEEPEST); // 64 cut a request's road
+    }
+  }
+
   /// Where CPU time was spent: by samples of CPU time where the JVM has them (25 on Linux), else by
   /// samples of what was running.
   Profile cpu(Duration duration) throws IOException, InterruptedException, ProfileBusyException {
+    deepen();
     boolean exact = known(CPU_TIME);
     Profile profile =
         new Profile(ValueType.count("samples"), new ValueType("cpu", "nanoseconds"))
@@ -80,6 +90,7 @@ final class FlightProfiles {
   /// What was allocated meanwhile, estimated from samples.
   Profile allocations(Duration duration)
       throws IOException, InterruptedException, ProfileBusyException {
+    deepen();
     Profile profile =
         new Profile(ValueType.count("alloc_objects"), new ValueType("alloc_space", "bytes"))
             .every(new ValueType("space", "bytes"), 1)
@@ -104,6 +115,7 @@ final class FlightProfiles {
 
   /// The flight recording itself: Go's trace format cannot be made from what a JVM knows.
   byte[] trace(Duration duration) throws IOException, InterruptedException, ProfileBusyException {
+    deepen();
     return traces.record(duration, FlightProfiles::everything, Files::readAllBytes);
   }
 

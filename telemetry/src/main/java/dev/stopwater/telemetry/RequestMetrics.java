@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -129,8 +130,9 @@ public final class RequestMetrics {
           .labelNames("component", "group", "resource", "scope", "subresource", "verb", "version")
           .register(registry);
 
+  private final AtomicBoolean asked = new AtomicBoolean();
+
   public RequestMetrics() {
-    JvmMetrics.builder().register(registry);
     inFlight.labelValues("readOnly").set(0);
     inFlight.labelValues("mutating").set(0);
   }
@@ -269,8 +271,12 @@ public final class RequestMetrics {
         .register(registry);
   }
 
-  /// Everything, in Prometheus' text format.
+  /// Everything, in Prometheus' text format. What the JVM tells of itself is counted from the first
+  /// time on, since its beans cost a start much, and keep those who listen to them for good.
   public byte[] text() {
+    if (asked.compareAndSet(false, true)) {
+      JvmMetrics.builder().register(registry);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
     try {
       PrometheusTextFormatWriter.create().write(out, registry.scrape());

@@ -5,6 +5,7 @@ import dev.stopwater.http.HttpServerSettings;
 import dev.stopwater.lifecycle.Ledger;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 public final class HttpServer implements AutoCloseable {
 
   private static final int MOST_THREADS = 64;
+  private static final int IDLE_MILLIS = 60_000;
 
   private final Server server;
   private final ServerConnector connector;
@@ -30,31 +32,65 @@ public final class HttpServer implements AutoCloseable {
     this.ledger = ledger;
   }
 
-  /// Listens, and has each request served on the ledger.
+  /// All that can be made before there are handlers, which is most of the cost: it has no port and
+  /// no thread yet, and needs no end.
   ///
-  /// @throws IOException the address cannot be listened at; a [java.net.BindException] if it is in
-  ///   use
   /// @throws IllegalArgumentException certificate or key cannot be used
-  public static HttpServer start(HttpServerSettings settings, Ledger ledger, Handler handler)
-      throws IOException {
+  public static Prepared prepare(HttpServerSettings settings) {
     Server server = new Server(threads(), new ScheduledExecutorScheduler("http-timer", true), null);
     Peers peers = new Peers(server.getScheduler(), settings.limits());
     ServerConnector connector = Listening.connector(server, settings, peers);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
     server.setErrorHandler(new Refusals());
-    server.setHandler(new Bridge(ledger, handler, peers, settings.limits(), settings.urgent()));
     server.setStopTimeout(0);
-    HttpServer started = new HttpServer(server, connector, ledger, peers);
-    started.listen();
-    return started;
+    return new Prepared(settings, server, connector, peers);
+  }
+
+  /// A server that does not listen yet. To be started once.
+  public static final class Prepared {
+
+    private final HttpServerSettings settings;
+    private final Server server;
+    private final ServerConnector connector;
+    private final Peers peers;
+
+    private Prepared(
+        HttpServerSettings settings, Server server, ServerConnector connector, Peers peers) {
+      this.settings = settings;
+      this.server = server;
+      this.connector = connector;
+      this.peers = peers;
+    }
+
+    /// Listens, and has each request served on the ledger.
+    ///
+    /// @throws IOException the address cannot be listened at; a [java.net.BindException] if it is
+    ///   in use
+    public HttpServer start(Ledger ledger, Handler handler) throws IOException {
+      server.setHandler(new Bridge(ledger, handler, peers, settings.limits(), settings.urgent()));
+      HttpServer started = new HttpServer(server, connector, ledger, peers);
+      started.listen();
+      return started;
+    }
+  }
+
+  /// Prepares and starts a server.
+  ///
+  /// @throws IOException the address cannot be listened at; a [java.net.BindException] if it is in
+  ///   use
+  /// @throws IllegalArgumentException certificate or key cannot be used
+  public static HttpServer start(HttpServerSettings settings, Ledger ledger, Handler handler)
+      throws IOException {
+    return prepare(settings).start(ledger, handler);
   }
 
   private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+    // Jetty's own queue asks JMX how wide a line of the cache is, and so starts all of JMX.
+    QueuedThreadPool threads =
+        new QueuedThreadPool(MOST_THREADS, 4, IDLE_MILLIS, 0, new LinkedBlockingQueue<>(), null);
     threads.setName("http");
     threads.setDaemon(true);
-    threads.setReservedThreads(0);
     return threads;
   }
 

@@ -1,13 +1,10 @@
 package dev.stopwater.http.engine;
 
 import dev.stopwater.http.ServerTls;
-import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -30,18 +27,12 @@ final class Tls {
 
   private static SSLContext context(ServerTls tls) {
     try {
-      char[] password = {};
-      KeyStore own = KeyStore.getInstance("PKCS12");
-      own.load(null, password);
-      own.setKeyEntry("server", tls.key(), password, tls.chain().toArray(Certificate[]::new));
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, password);
       SSLContext context = SSLContext.getInstance("TLS");
+      KeyManager[] keys = {new OneKey(tls.key(), tls.chain())};
       TrustManager[] trust = {new Anybody(tls.clientAuthorities().toArray(X509Certificate[]::new))};
-      context.init(keys.getKeyManagers(), trust, null);
+      context.init(keys, trust, null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the server's certificate and key cannot be used", e);
     }
   }

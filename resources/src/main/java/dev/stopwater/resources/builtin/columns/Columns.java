@@ -18,9 +18,9 @@ public final class Columns {
     this.columns = columns;
   }
 
-  /// Reads the table.
-  public static Columns load() {
-    return new Columns(ColumnTable.load("columns.txt"));
+  /// The table that ships with us, read once for the process, when first asked for.
+  public static Columns builtin() {
+    return Builtin.COLUMNS;
   }
 
   /// Whether Tables show more of a kind than its name and when it was created.
@@ -54,5 +54,9 @@ public final class Columns {
   private List<Column> of(String kind) {
     List<Column> own = columns.get(kind);
     return own == null ? columns.getOrDefault(ANY, List.of()) : own;
+  }
+
+  private static final class Builtin {
+    static final Columns COLUMNS = new Columns(ColumnTable.load("columns.txt"));
   }
 }

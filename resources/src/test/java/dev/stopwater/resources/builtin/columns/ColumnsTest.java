@@ -20,7 +20,7 @@ class ColumnsTest {
 
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
-  private final Columns columns = Columns.load();
+  private final Columns columns = Columns.builtin();
 
   @ParameterizedTest
   @CsvSource({
