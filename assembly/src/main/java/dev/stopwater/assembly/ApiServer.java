@@ -2,6 +2,7 @@ package dev.stopwater.assembly;
 
 import dev.stopwater.assembly.pki.Authority;
 import dev.stopwater.assembly.pki.Credential;
+import dev.stopwater.assembly.pki.Kubeconfig;
 import dev.stopwater.assembly.pki.Pem;
 import dev.stopwater.assembly.pki.PkiDirectory;
 import dev.stopwater.http.Handler;
@@ -24,6 +25,7 @@ import dev.stopwater.tracing.TracingSettings;
 import dev.stopwater.watchcache.WatchCacheSettings;
 import dev.stopwater.watchcache.WatchCaches;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -54,35 +56,25 @@ public final class ApiServer implements AutoCloseable {
   private final HttpServer http;
   private final Wiring wiring;
   private final Log log;
+  private final Threads threads;
+  private final Store store;
+  private final Kubeconfig administrator;
 
-  private ApiServer(ServerConfig config, UnaryOperator<Handler> around) throws StartException {
+  private ApiServer(ServerConfig config, UnaryOperator<Handler> around, PrintStream out)
+      throws StartException {
     this.config = config;
-    this.log = new Log(System.err, InstantSource.system());
+    this.log = new Log(out, InstantSource.system());
     this.kubeconfig = config.storage().dataDirectory().resolve("admin.kubeconfig");
     boolean started = false;
-    try {
+    try (TaskGroup meanwhile = TaskGroup.open("start", UnaryOperator.identity())) {
       InstantSource clock = InstantSource.system();
-      Threads threads = open(new Threads(Threads.Sleep.SYSTEM, log::fault, GRACE));
-      Keys keys;
-      Store store;
-      try (TaskGroup meanwhile = TaskGroup.open("start", UnaryOperator.identity())) {
-        TaskGroup.Task<Keys> making = meanwhile.fork(() -> keys(clock));
-        meanwhile.fork(Catalog::builtin);
-        store = open(store(threads));
-        meanwhile.join();
-        keys = making.result();
-      }
+      TaskGroup.Task<Door> making = meanwhile.fork(() -> door(clock));
+      meanwhile.fork(Catalog::builtin);
+      threads = open(new Threads(Threads.Sleep.SYSTEM, log::fault, GRACE));
+      store = open(store(threads));
       WatchCaches caches = open(WatchCaches.over(store, WatchCacheSettings.defaults()));
       wiring =
-          new Wiring(
-              config,
-              clock,
-              store,
-              caches,
-              keys.clientAuthorities,
-              log,
-              stopping::get,
-              tracing(clock, threads));
+          new Wiring(config, clock, store, caches, log, stopping::get, tracing(clock, threads));
       caches.start();
       wiring.bootstrap();
       Diagnosis diagnosis = new Diagnosis(wiring.ledgerListener(), clock);
@@ -94,13 +86,17 @@ public final class ApiServer implements AutoCloseable {
       wiring.watch(ledger);
       wiring.watchTracing();
       Paths.DebugPages pages = diagnosis.pages(ledger, config.behaviour().profiling());
-      http = open(listen(keys, around.apply(wiring.requestPath(pages))));
+      meanwhile.join();
+      Keys keys = making.result().keys;
+      Handler handler = around.apply(wiring.requestPath(pages, keys.clientAuthorities));
+      http = open(listen(making.result().engine, handler));
       wiring.watch(http);
       wiring.takeTurns(threads);
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
       wiring.announce(http.port());
-      new PkiDirectory(pki(), clock.instant())
-          .kubeconfig(kubeconfig, url(), keys.authority, keys.administrator);
+      administrator =
+          new PkiDirectory(pki(), clock.instant())
+              .kubeconfig(kubeconfig, url(), keys.authority, keys.administrator);
       started = true;
     } catch (StoreException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
@@ -118,7 +114,12 @@ public final class ApiServer implements AutoCloseable {
 
   /// @throws StartException in one sentence, why not; nothing is left running
   public static ApiServer start(ServerConfig config) throws StartException {
-    return new ApiServer(config, UnaryOperator.identity());
+    return start(config, UnaryOperator.identity());
+  }
+
+  /// The same, with its log elsewhere than on the standard error.
+  public static ApiServer start(ServerConfig config, PrintStream log) throws StartException {
+    return new ApiServer(config, UnaryOperator.identity(), log);
   }
 
   /// The same, with something around the handler of all requests.
@@ -126,7 +127,7 @@ public final class ApiServer implements AutoCloseable {
   /// @param around makes of that handler the one that is called
   public static ApiServer start(ServerConfig config, UnaryOperator<Handler> around)
       throws StartException {
-    return new ApiServer(config, around);
+    return new ApiServer(config, around, System.err);
   }
 
   private record Keys(
@@ -134,6 +135,22 @@ public final class ApiServer implements AutoCloseable {
       Credential serving,
       Credential administrator,
       List<X509Certificate> clientAuthorities) {}
+
+  /// What is made while the store is read: keys, and the engine that will listen with them.
+  private record Door(Keys keys, HttpServer.Prepared engine) {}
+
+  private Door door(InstantSource clock) throws StartException {
+    Keys keys = keys(clock);
+    ServerTls tls = new ServerTls(keys.serving.chain(), keys.serving.key(), keys.clientAuthorities);
+    HttpServerSettings settings =
+        new HttpServerSettings(
+            config.listen().bindAddress(),
+            config.listen().securePort(),
+            tls,
+            config.limits().http(),
+            Diagnosis::isUrgent);
+    return new Door(keys, HttpServer.prepare(settings));
+  }
 
   /// Closed after the ledger, when the last request has been followed to its end.
   private @Nullable Tracing tracing(InstantSource clock, Threads threads) throws StartException {
@@ -195,17 +212,9 @@ public final class ApiServer implements AutoCloseable {
     };
   }
 
-  private HttpServer listen(Keys keys, Handler handler) throws StartException {
-    ServerTls tls = new ServerTls(keys.serving.chain(), keys.serving.key(), keys.clientAuthorities);
-    HttpServerSettings settings =
-        new HttpServerSettings(
-            config.listen().bindAddress(),
-            config.listen().securePort(),
-            tls,
-            config.limits().http(),
-            Diagnosis::isUrgent);
+  private HttpServer listen(HttpServer.Prepared engine, Handler handler) throws StartException {
     try {
-      return HttpServer.start(settings, ledger, handler);
+      return engine.start(ledger, handler);
     } catch (IOException e) {
       throw new StartException(
           "cannot listen on "
@@ -253,6 +262,21 @@ public final class ApiServer implements AutoCloseable {
   /// The administrator's kubeconfig, for `system:masters`.
   public Path kubeconfig() {
     return kubeconfig;
+  }
+
+  /// With what its administrator, of `system:masters`, reaches it.
+  public Kubeconfig administrator() {
+    return administrator;
+  }
+
+  /// What can be done to it from below, for tests.
+  ///
+  /// @throws IllegalStateException its store is not the one in memory
+  public TestAccess testAccess() {
+    if (store instanceof MemoryStore memory) {
+      return new TestAccess(memory, wiring, ledger, threads);
+    }
+    throw new IllegalStateException("only what is in memory can be put back");
   }
 
   /// The requests that are in it now: for tests, which end with none.

@@ -28,7 +28,7 @@ final class Bootstrap {
   private static final List<String> NAMESPACES =
       List.of("default", "kube-system", "kube-public", "kube-node-lease");
 
-  private static final String LISTED = "bootstrap.jsonl";
+  private static final String LISTED = "bootstrap.txt";
 
   private final Catalog catalog;
   private final Resources resources;
@@ -42,12 +42,15 @@ final class Bootstrap {
 
   void ensure(ServerConfig config) throws InterruptedException {
     for (String name : NAMESPACES) {
-      MapValue labels = MapValue.of("kubernetes.io/metadata.name", name);
-      create(
-          object("Namespace", "", name)
-              .put("metadata", MapValue.of("name", name, "labels", labels)));
+      namespace(name);
     }
     createListed();
+  }
+
+  void namespace(String name) throws InterruptedException {
+    MapValue labels = MapValue.of("kubernetes.io/metadata.name", name);
+    create(
+        object("Namespace", "", name).put("metadata", MapValue.of("name", name, "labels", labels)));
   }
 
   void announce(ServerConfig config, int port) throws InterruptedException {
@@ -76,23 +79,51 @@ final class Bootstrap {
   /// stays as it is. All at once, so that the first start's writes share their commits.
   private void createListed() throws InterruptedException {
     try (TaskGroup group = TaskGroup.open("bootstrap", UnaryOperator.identity())) {
-      for (String line : listed()) {
-        group.fork(() -> {
-          create((MapValue) Json.parse(line.getBytes(StandardCharsets.UTF_8)));
-          return line.length();
-        });
+      for (Listed each : listed()) {
+        if (resources.of(each.definition(catalog)).find(each.namespace(), each.name()) == null) {
+          group.fork(() -> {
+            create(each.object());
+            return each;
+          });
+        }
       }
       group.join();
     }
   }
 
-  private static List<String> listed() {
+  /// An object's group and version, kind, `namespace/name`, and itself, which most starts need not
+  /// read.
+  private record Listed(String apiVersion, String kind, String key, String json) {
+
+    static Listed of(String line) {
+      String[] words = line.split(" ", 4);
+      return new Listed(words[0], words[1], words[2], words[3]);
+    }
+
+    Definition definition(Catalog catalog) {
+      return Bootstrap.definition(catalog, apiVersion, kind);
+    }
+
+    String namespace() {
+      return key.substring(0, key.indexOf('/'));
+    }
+
+    String name() {
+      return key.substring(key.indexOf('/') + 1);
+    }
+
+    MapValue object() {
+      return (MapValue) Json.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static List<Listed> listed() {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 Objects.requireNonNull(Bootstrap.class.getResourceAsStream(LISTED)),
                 StandardCharsets.UTF_8))) {
-      return lines.lines().toList();
+      return lines.lines().map(Listed::of).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,21 +132,24 @@ final class Bootstrap {
   /// The objects of a kind that are made on every server, with their defaults.
   List<MapValue> shipped(Definition definition) {
     return listed().stream()
-        .map(line -> (MapValue) Json.parse(line.getBytes(StandardCharsets.UTF_8)))
-        .filter(each -> each.text("kind", "").equals(definition.kind()))
+        .filter(each -> each.definition(catalog).equals(definition))
+        .map(Listed::object)
         .peek(each -> rules.applyDefaults(definition, each))
         .toList();
   }
 
-  private void create(MapValue object) throws InterruptedException {
-    String apiVersion = object.text("apiVersion", "");
+  private static Definition definition(Catalog catalog, String apiVersion, String kind) {
     int slash = apiVersion.indexOf('/');
+    return Objects.requireNonNull(
+        catalog.findKind(
+            slash < 0 ? "" : apiVersion.substring(0, slash),
+            apiVersion.substring(slash + 1),
+            kind));
+  }
+
+  private void create(MapValue object) throws InterruptedException {
     Definition definition =
-        Objects.requireNonNull(
-            catalog.findKind(
-                slash < 0 ? "" : apiVersion.substring(0, slash),
-                apiVersion.substring(slash + 1),
-                object.text("kind", "")));
+        definition(catalog, object.text("apiVersion", ""), object.text("kind", ""));
     ResourceStore store = resources.of(definition);
     if (store.find(Metadata.namespace(object), Metadata.name(object)) != null) {
       return;

@@ -104,7 +104,6 @@ final class Wiring {
   private final Resources resources;
   private final ServiceReservations reservations;
   private final Tokens tokens;
-  private final Authenticator authenticator;
   private final Authorizer authorizer = new MastersOnly();
   private final Log log;
   private final BooleanSupplier stopping;
@@ -125,7 +124,6 @@ final class Wiring {
       InstantSource clock,
       Store store,
       WatchCaches caches,
-      List<X509Certificate> clientAuthorities,
       Log log,
       BooleanSupplier stopping,
       @Nullable Tracing tracing)
@@ -146,7 +144,6 @@ final class Wiring {
     this.stopServing = new Stopping(answers);
     Path file = config.access().tokens();
     this.tokens = file == null ? Tokens.NONE : tokens(file);
-    this.authenticator = authenticator(clientAuthorities);
     this.reservations =
         new ServiceReservations(
             new AddressRange(config.network().serviceRange()),
@@ -186,12 +183,13 @@ final class Wiring {
   }
 
   /// @param debug pages about the server itself
-  Handler requestPath(Paths.DebugPages debug) {
-    return new RequestPath(parts(debug));
+  /// @param clientAuthorities whose certificates are believed
+  Handler requestPath(Paths.DebugPages debug, List<X509Certificate> clientAuthorities) {
+    return new RequestPath(parts(debug, clientAuthorities));
   }
 
   /// What the road is made of; a bench leaves some of it out.
-  RequestPath.Parts parts(Paths.DebugPages debug) {
+  RequestPath.Parts parts(Paths.DebugPages debug, List<X509Certificate> clientAuthorities) {
     Routes routes =
         new Routes(catalog, each -> resources.stores(each) ? resources.of(each) : null, verbs());
     Paths paths =
@@ -207,7 +205,7 @@ final class Wiring {
         config.limits().request(),
         LONGEST_WRITE,
         answers,
-        authenticator,
+        authenticator(clientAuthorities),
         authorizer,
         turns == null ? inFlight() : turns.filter(openWatches, this::find),
         stopServing,
@@ -358,20 +356,29 @@ final class Wiring {
     return Objects.requireNonNull(catalog.find(group, version, resource));
   }
 
-  /// Learns which addresses and ports are in use. Before the first write.
-  private void fillReservations() {
+  private List<MapValue> services() {
     List<MapValue> services = new ArrayList<>();
     stored("", "v1", "services")
         .cache()
         .snapshot()
         .items("", "")
         .forEachRemaining(item -> services.add(ResourceStore.tree(item)));
-    reservations.fill(services);
+    return services;
+  }
+
+  /// Learns which addresses and ports are in use, after the store was changed from below.
+  void learnAnew() {
+    reservations.refill(services());
+  }
+
+  /// Makes a namespace, unless it exists.
+  void namespace(String name) throws InterruptedException {
+    new Bootstrap(catalog, resources, rules).namespace(name);
   }
 
   /// Makes what exists on every server, if it does not.
   void bootstrap() throws InterruptedException {
-    fillReservations();
+    reservations.fill(services()); // before the first write
     new Bootstrap(catalog, resources, rules).ensure(config);
     if (turns != null) {
       turns.begin();

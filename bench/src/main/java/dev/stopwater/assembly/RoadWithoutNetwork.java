@@ -31,7 +31,7 @@ public final class RoadWithoutNetwork implements AutoCloseable {
     MemoryStore store = open(new MemoryStore());
     WatchCaches caches = open(WatchCaches.over(store, WatchCacheSettings.defaults()));
     ServerConfig config = config(home, tokens);
-    Wiring wiring = new Wiring(config, clock, store, caches, List.of(), log, () -> false, null);
+    Wiring wiring = new Wiring(config, clock, store, caches, log, () -> false, null);
     caches.start();
     wiring.bootstrap();
     Diagnosis diagnosis = new Diagnosis(wiring.ledgerListener(), clock);
@@ -41,7 +41,7 @@ public final class RoadWithoutNetwork implements AutoCloseable {
                 LedgerSettings.of("ledger", config.limits().request(), diagnosis)
                     .within(config.limits().bytes())));
     wiring.watch(ledger);
-    parts = wiring.parts(diagnosis.pages(ledger, true));
+    parts = wiring.parts(diagnosis.pages(ledger, true), List.of());
     wiring.takeTurns(threads);
   }
 

@@ -65,6 +65,10 @@ final class NumberPool {
     return OptionalLong.empty();
   }
 
+  void freeAll() {
+    taken.clear();
+  }
+
   void free(long number) {
     taken.remove(number);
   }

@@ -52,6 +52,19 @@ public final class ServiceReservations implements Reservations {
     }
   }
 
+  /// Takes what stored Services have and nothing else, after the store was made to hold others than
+  /// those that were written through here.
+  public void refill(Iterable<MapValue> services) {
+    lock.lock();
+    try {
+      pools.addresses().freeAll();
+      pools.ports().freeAll();
+    } finally {
+      lock.unlock();
+    }
+    fill(services);
+  }
+
   @Override
   public Reservation reserve(
       Definition definition, MapValue object, @Nullable MapValue old, boolean dryRun) {

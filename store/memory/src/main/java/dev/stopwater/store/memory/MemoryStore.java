@@ -10,7 +10,9 @@ import dev.stopwater.store.Store;
 import dev.stopwater.store.StoreEvent;
 import dev.stopwater.store.StoreException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -95,6 +97,49 @@ public final class MemoryStore implements Store {
     } catch (RuntimeException broken) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, broken);
+    }
+  }
+
+  /// What was stored at one moment. Never changes.
+  public static final class Contents {
+
+    private final Map<String, Entry> entries;
+
+    private Contents(Map<String, Entry> entries) {
+      this.entries = Map.copyOf(entries);
+    }
+  }
+
+  /// What is stored now.
+  public Contents contents() throws StoreException {
+    lock.lock();
+    try {
+      refuseIfClosed();
+      return new Contents(present);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Makes it hold what it held once, by as many writes as that takes, each with a revision of its
+  /// own: followers see them as any others. Other writers wait meanwhile.
+  public void putBack(Contents then) throws StoreException {
+    lock.lock();
+    try {
+      refuseIfClosed();
+      for (Entry each : List.copyOf(present.values())) {
+        if (!then.entries.containsKey(each.key())) {
+          commit(new StoreEvent(each.key(), head + 1, each, null));
+        }
+      }
+      for (Entry each : then.entries.values()) {
+        Entry now = present.get(each.key());
+        if (now == null || !Arrays.equals(now.value(), each.value())) {
+          commit(new StoreEvent(each.key(), head + 1, now, each.value()));
+        }
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
