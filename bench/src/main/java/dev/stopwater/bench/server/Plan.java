@@ -27,7 +27,7 @@ final class Plan {
     List<List<String>> started = List.of(List.of("start"), List.of("pods", "--rest=30"));
     List<List<String>> warm =
         List.of(
-            List.of("get", "--seconds=" + 5 * times, "--warm-up=75"),
+            List.of("get", "--seconds=" + 5 * times, "--warm-up=60"),
             List.of("latency", "--seconds=" + 8 * times, "--warm-up=5"),
             List.of("watch", "--seconds=" + 10 * times, "--warm-up=10"),
             List.of("create", some, "--warm-up=5"),
@@ -35,10 +35,10 @@ final class Plan {
             List.of("patch", few, "--warm-up=3"),
             List.of("apply", few, "--warm-up=2"),
             List.of("delete", few, "--warm-up=2"),
-            List.of("soak", "--minutes=" + 2 * times),
-            List.of("list", some, "--warm-up=4"));
+            List.of("soak", "--minutes=" + times),
+            List.of("list", few, "--warm-up=2"));
     List<List<String>> last =
-        List.of(List.of("storm", "--megabytes=40", "--patience=" + 120 * times));
+        List.of(List.of("storm", "--megabytes=20", "--patience=" + 75 * times));
     return List.of(new Part(false, started), new Part(true, warm), new Part(false, last));
   }
 

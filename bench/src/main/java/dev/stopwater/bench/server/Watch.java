@@ -59,7 +59,8 @@ final class Watch extends FigureCommand {
   @Override
   List<Sample> measure(List<ApiTarget> servers) throws IOException, InterruptedException {
     if (watchers > connections * 100) {
-      throw new IOException("%d watchers need %d connections".formatted(watchers, watchers / 100));
+      throw new IOException(
+          "%d watchers need %d connections".formatted(watchers, (watchers + 99) / 100));
     }
     List<Sample> samples = new ArrayList<>();
     Turns.take(
