@@ -35,31 +35,9 @@ final class ClassHistogram {
 
   private static void add(Profile profile, Matcher line) {
     profile.add(
-        List.of(Frames.named(type(line.group(3)))),
+        List.of(Frames.named(Frames.type(line.group(3)))),
         Map.of(),
         Long.parseLong(line.group(1)),
         Long.parseLong(line.group(2)));
-  }
-
-  /// `[B` is `byte[]`.
-  private static String type(String name) {
-    int dimensions = name.lastIndexOf('[') + 1;
-    if (dimensions == 0) {
-      return name;
-    }
-    String element = name.substring(dimensions);
-    String plain =
-        switch (element.charAt(0)) {
-          case 'B' -> "byte";
-          case 'C' -> "char";
-          case 'D' -> "double";
-          case 'F' -> "float";
-          case 'I' -> "int";
-          case 'J' -> "long";
-          case 'S' -> "short";
-          case 'Z' -> "boolean";
-          default -> element.substring(1).replace(";", "");
-        };
-    return plain + "[]".repeat(dimensions);
   }
 }

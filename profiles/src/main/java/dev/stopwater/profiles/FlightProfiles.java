@@ -108,7 +108,7 @@ final class FlightProfiles {
 
   private static void addAllocation(Profile profile, RecordedEvent event) {
     if (event.getStackTrace() != null) {
-      String type = event.getClass("objectClass").getName();
+      String type = Frames.type(event.getClass("objectClass").getName());
       profile.add(stack(event), Map.of("class", type), 1, event.getLong("weight"));
     }
   }
@@ -136,11 +136,12 @@ final class FlightProfiles {
   }
 
   @FunctionalInterface
-  private interface Visitor {
+  interface Visitor {
     void see(RecordedEvent event);
   }
 
-  private static void read(Path file, Set<String> names, Visitor visitor) throws IOException {
+  /// Shows a recording's events of some names.
+  static void read(Path file, Set<String> names, Visitor visitor) throws IOException {
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
@@ -151,7 +152,7 @@ final class FlightProfiles {
     }
   }
 
-  private static List<StackTraceElement> stack(RecordedEvent event) {
+  static List<StackTraceElement> stack(RecordedEvent event) {
     RecordedStackTrace trace = Objects.requireNonNull(event.getStackTrace());
     return trace.getFrames().stream()
         .filter(frame -> !isHidden(frame))

@@ -25,4 +25,26 @@ final class Frames {
   static StackTraceElement named(String name) {
     return new StackTraceElement(name, "", null, -1);
   }
+
+  /// A class as people write it: `[B` is `byte[]`.
+  static String type(String name) {
+    int dimensions = name.lastIndexOf('[') + 1;
+    if (dimensions == 0) {
+      return name;
+    }
+    String element = name.substring(dimensions);
+    String plain =
+        switch (element.charAt(0)) {
+          case 'B' -> "byte";
+          case 'C' -> "char";
+          case 'D' -> "double";
+          case 'F' -> "float";
+          case 'I' -> "int";
+          case 'J' -> "long";
+          case 'S' -> "short";
+          case 'Z' -> "boolean";
+          default -> element.substring(1).replace(";", "");
+        };
+    return plain + "[]".repeat(dimensions);
+  }
 }

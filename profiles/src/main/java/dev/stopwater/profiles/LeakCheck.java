@@ -2,8 +2,8 @@ package dev.stopwater.profiles;
 
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.RequestSnapshot;
+import dev.stopwater.lifecycle.Threads;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,15 +55,19 @@ public final class LeakCheck {
 
   /// What is known without a search.
   Map<Profiles.Kind, Long> counts() {
-    ThreadMXBean platform = ManagementFactory.getThreadMXBean();
+    long platform = ManagementFactory.getThreadMXBean().getThreadCount();
+    long[] owned = {0};
+    Threads.forEachLiving(thread -> owned[0] += thread.isVirtual() ? 1 : 0);
     return Map.of(
         Profiles.Kind.GOROUTINE,
-        (long) ledger.live() + platform.getThreadCount(),
+        ledger.live() + owned[0] + platform,
         Profiles.Kind.THREADCREATE,
-        (long) platform.getThreadCount(),
+        platform,
         Profiles.Kind.LATE,
         (long) ledger.overdue(),
         Profiles.Kind.LEAK,
+        ledger.leaked(),
+        Profiles.Kind.GOROUTINELEAK,
         ledger.leaked());
   }
 

@@ -27,6 +27,8 @@ public final class Profiles {
   private final FlightProfiles flight;
   private final Contention contention;
   private final LeakCheck leaks;
+  private @Nullable LiveSites sites; // guarded by this
+  private boolean sitesSought; // guarded by this
 
   /// @param clock for the times that are written into profiles
   /// @param nanos never goes back
@@ -52,7 +54,7 @@ public final class Profiles {
     BLOCK(true, "Where requests wait during seconds= (5 if not given), estimated from samples."),
     GOROUTINE(false, "The stacks of all threads, virtual and platform, by what they serve."),
     GOROUTINELEAK(false, "The same as leak."),
-    HEAP(false, "What is on the heap, by class. gc=1 collects first."),
+    HEAP(false, "What is on the heap, by class; what grew with seconds=. gc=1 collects first."),
     LATE(false, "Requests whose deadline has passed and which still live, with the reason."),
     LEAK(false, "Requests that are proved never to go on. Searches the heap."),
     MUTEX(true, "Where requests wait for locks during seconds= (5 if not given)."),
@@ -120,12 +122,31 @@ public final class Profiles {
       case ALLOCS -> flight.allocations(duration).at(start, duration);
       case BLOCK -> contention.sample(duration, Contention::blocked).at(start, duration);
       case MUTEX -> contention.sample(duration, Contention::locked).at(start, duration);
-      case GOROUTINE, GOROUTINELEAK, HEAP, LATE, LEAK, THREADCREATE -> {
-        Profile before = take(kind, collect);
-        sleep.sleep(duration);
-        yield take(kind, collect).since(before, duration);
+      case HEAP -> {
+        LiveSites bySite = liveSites();
+        yield bySite == null
+            ? difference(kind, duration, collect)
+            : bySite.over(duration, collect).at(start, duration);
       }
+      case GOROUTINE, GOROUTINELEAK, LATE, LEAK, THREADCREATE ->
+          difference(kind, duration, collect);
     };
+  }
+
+  /// A library is loaded for it: not before it is asked for.
+  private synchronized @Nullable LiveSites liveSites() {
+    if (!sitesSought) {
+      sites = LiveSites.ifPresent(sleep);
+      sitesSought = true;
+    }
+    return sites;
+  }
+
+  private Profile difference(Kind kind, Duration duration, boolean collect)
+      throws IOException, InterruptedException, ProfileBusyException {
+    Profile before = take(kind, collect);
+    sleep.sleep(duration);
+    return take(kind, collect).since(before, duration);
   }
 
   /// Where CPU time is spent.

@@ -2,6 +2,7 @@ package dev.stopwater.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stopwater.lifecycle.LateOutcome;
 import dev.stopwater.lifecycle.Ledger;
@@ -13,6 +14,8 @@ import dev.stopwater.lifecycle.Threads;
 import dev.stopwater.lifecycle.Work;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -346,6 +349,40 @@ class ProfilesTest implements LedgerListener {
     byte[] kinds = profiles.take(Profiles.Kind.THREADCREATE, false).gzipped();
     assertThat(GoPprof.read(kinds, "-top")).contains("Type: threadcreate", "Reference Handler");
     assertThat(GoPprof.read(kinds, "-comments")).contains("does not remember");
+  }
+
+  @Test
+  void whatGrewOnTheHeapIsShownBySiteWhereAsyncProfilerCanBeLoaded() throws Exception {
+    if (LiveSites.ifPresent(Threads.Sleep.SYSTEM) == null) {
+      System.out.println("SKIPPED: async-profiler cannot be loaded on this machine");
+      assumeTrue(false, "async-profiler cannot be loaded on this machine");
+    }
+    List<byte[]> kept = new ArrayList<>();
+    Profiles growing =
+        new Profiles(
+            ledger, check, InstantSource.system(), System::nanoTime, duration -> grow(kept));
+    Profile grown = growing.over(Profiles.Kind.HEAP, Duration.ofSeconds(1), true);
+    assertThat(grown.comment()).contains("by site", "async-profiler", "after a collection");
+    assertThat(GoPprof.read(grown.gzipped(), "-top"))
+        .contains("Type: inuse_space", "ProfilesTest.grow")
+        .doesNotContain("ProfilesTest.waste");
+    assertThat(traces(grown)).contains("class: byte[]");
+    assertThat(kept).isNotEmpty();
+    assertThat(GoPprof.read(grown.gzipped(), "-lines", "-top")).contains("ProfilesTest.java:");
+  }
+
+  private void grow(List<byte[]> kept) {
+    for (int i = 0; i < 40_000; i++) {
+      kept.add(new byte[1000]);
+    }
+    waste();
+  }
+
+  private void waste() {
+    for (int i = 0; i < 400_000; i++) {
+      rubbish = new byte[1000];
+    }
+    rubbish = new byte[0];
   }
 
   private void allocate() {

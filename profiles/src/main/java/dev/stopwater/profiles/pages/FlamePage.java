@@ -58,7 +58,7 @@ final class FlamePage {
     if (root.size > 0) {
       draw(root, root.size);
     } else {
-      drawn.append("<p>Nothing was found.</p>");
+      drawn.append("<p>There was nothing of it.</p>");
     }
     String unit = profile.types().get(profile.types().size() - 1).unit();
     return """
@@ -75,7 +75,7 @@ final class FlamePage {
     </style></head><body>
     <h1>%1$s: %3$s</h1>
     <nav>%4$s</nav>
-    <p>%5$s</p>
+    <p>%5$s<br>%7$s</p>
     %6$s
     <p>Point at a frame to see it whole. <a href="./">All profiles</a></p>
     </body></html>
@@ -86,7 +86,19 @@ final class FlamePage {
             amount(root.size, unit),
             links(),
             Html.escaped(profile.comment()),
-            drawn);
+            drawn,
+            ways());
+  }
+
+  /// The same again: over a longer time, and as a file.
+  private String ways() {
+    String word = name.equals("cpu") ? "profile" : name;
+    return """
+    <a href="ui?profile=%s">again</a> ·
+    <a href="ui?profile=%s&amp;seconds=30">over 30 seconds</a> ·
+    <a href="%s">as a file</a>
+    """
+        .formatted(name, name, word);
   }
 
   private String links() {
@@ -138,8 +150,17 @@ final class FlamePage {
     return HUES[Math.floorMod(kin.hashCode(), HUES.length)];
   }
 
+  /// A class rather than a method: what is shown has no stacks.
+  private boolean isClass(String frame) {
+    Flame shown = root.below.get(frame);
+    return shown != null && shown.below.isEmpty();
+  }
+
   /// Class and method.
-  private static String brief(String frame) {
+  private String brief(String frame) {
+    if (isClass(frame)) {
+      return frame.substring(frame.lastIndexOf('.') + 1);
+    }
     int method = frame.lastIndexOf('.');
     int type = method < 0 ? -1 : frame.lastIndexOf('.', method - 1);
     return frame.substring(type + 1);

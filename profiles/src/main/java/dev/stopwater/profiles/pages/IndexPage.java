@@ -24,9 +24,11 @@ final class IndexPage {
     <html lang="en"><head><meta charset="utf-8"><title>/debug/pprof/</title>
     <style>%s td:first-child { text-align: right }</style></head><body>
     <h1>/debug/pprof/</h1>
-    <table><thead><tr><th>Count</th><th>Profile</th><th></th><th>What it shows</th></tr></thead>
+    <table><thead><tr><th>Count</th><th>Profile</th><th></th><th></th><th>What it shows</th></tr></thead>
     %s</table>
     <p><a href="goroutine?debug=2">Every thread with its whole stack</a></p>
+    <p>Files are for <code>go tool pprof FILE</code>, Pyroscope and Parca; <code>go tool pprof</code>
+    itself gets here through <code>kubectl proxy</code>.</p>
     </body></html>
     """
         .formatted(Html.STYLE, rows);
@@ -39,6 +41,7 @@ final class IndexPage {
     rows.append("<tr><td>").append(count).append("</td><td><a href=\"").append(word).append(query);
     rows.append("\">").append(word).append("</a></td><td>");
     rows.append(drawable ? "<a href=\"ui?profile=" + drawn + "\">flames</a>" : "");
+    rows.append("</td><td>").append(drawable ? "<a href=\"" + word + "\">file</a>" : "");
     rows.append("</td><td>").append(Html.escaped(description)).append("</td></tr>\n");
   }
 }
