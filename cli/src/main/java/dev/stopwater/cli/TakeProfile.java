@@ -20,7 +20,8 @@ final class TakeProfile implements Callable<Integer> {
   @Option(
       names = "--kind",
       paramLabel = "NAME",
-      description = "profile (CPU), goroutine, heap, allocs, block, mutex, … Default: profile")
+      description =
+          "profile (CPU), goroutine, heap, allocs, block, mutex, leak, late, trace, … Default: profile")
   private String kind = "profile";
 
   @Option(
@@ -29,6 +30,9 @@ final class TakeProfile implements Callable<Integer> {
       description = "How long. Default: 10 for a CPU profile, 0 (what is now) for others.")
   private int seconds = -1;
 
+  @Option(names = "--gc", description = "Have the garbage collected first.")
+  private boolean collect;
+
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write it.")
   private Path out = Path.of("profile.pb.gz");
 
@@ -36,9 +40,11 @@ final class TakeProfile implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     int asked = seconds >= 0 ? seconds : kind.equals("profile") ? 10 : 0;
     try {
-      byte[] profile = remote.get("/debug/pprof/" + kind + (asked > 0 ? "?seconds=" + asked : ""));
+      String query = (asked > 0 ? "&seconds=" + asked : "") + (collect ? "&gc=1" : "");
+      byte[] profile = remote.get("/debug/pprof/" + kind + query.replaceFirst("&", "?"));
       Files.write(out, profile);
-      System.out.println(profile.length + " bytes in " + out + "; go tool pprof -top " + out);
+      String reader = kind.equals("trace") ? "jfr summary " : "go tool pprof -top ";
+      System.out.println(profile.length + " bytes in " + out + "; " + reader + out);
       return 0;
     } catch (Remote.RefusedException e) {
       System.err.println("stopwater: " + e.getMessage());
