@@ -1,0 +1,164 @@
+package dev.stopwater.monitor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Posts alarms to a URL in Alertmanager's format: its webhooks' or, if the path ends in
+/// `/api/v2/alerts`, what Alertmanager itself takes, which is told again each minute.
+///
+/// Whatever the receiver does, a post ends within [#PATIENCE]. What could not be delivered is tried
+/// again each minute, in order; of too many the oldest is dropped. One thread at a time.
+public final class Webhook implements Outlet, AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final String API = "/api/v2/alerts";
+  private static final int MOST = 32;
+  private static final Duration REPEATING = Duration.ofHours(4); // as Alertmanager does
+
+  private final URI url;
+  private final AlertJson json;
+  private final InstantSource clock;
+  private final Duration patience;
+  private final HttpClient client;
+  private final Deque<Alarm> waiting = new ArrayDeque<>();
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private Instant repeated;
+  private boolean reached = true; // the last time
+
+  /// @param instance `host:port` of this server
+  /// @param page where the monitor's page is
+  /// @throws IllegalArgumentException in a sentence, if the URL is none that can be posted to
+  public Webhook(String url, String instance, String page, InstantSource clock) {
+    this(checked(url), new AlertJson(instance, page), clock, PATIENCE);
+  }
+
+  Webhook(URI url, AlertJson json, InstantSource clock, Duration patience) {
+    this.url = url;
+    this.json = json;
+    this.clock = clock;
+    this.patience = patience;
+    this.repeated = clock.instant();
+    this.client = HttpClient.newBuilder().connectTimeout(patience).build();
+  }
+
+  private static URI checked(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--alert-webhook-url: no URL: " + text, e);
+    }
+    throw new IllegalArgumentException(
+        "--alert-webhook-url: must begin with http:// or https:// and name a host: " + text);
+  }
+
+  @Override
+  public void tell(Alarm alarm) throws IOException, InterruptedException {
+    if (waiting.size() == MOST) {
+      waiting.removeFirst();
+      failed.increment();
+    }
+    waiting.add(alarm);
+    deliver(List.of());
+  }
+
+  @Override
+  public void remind(List<Alarm.Firing> firing) throws IOException, InterruptedException {
+    deliver(firing);
+  }
+
+  private boolean isTime() {
+    return isApi() || !clock.instant().isBefore(repeated.plus(REPEATING));
+  }
+
+  private boolean isApi() {
+    return url.getPath() != null && url.getPath().endsWith(API);
+  }
+
+  /// @throws IOException it failed, and had not the time before
+  private void deliver(List<Alarm.Firing> again) throws IOException, InterruptedException {
+    try {
+      while (!waiting.isEmpty()) {
+        post(List.of(waiting.getFirst()));
+        waiting.removeFirst();
+        repeated = clock.instant();
+      }
+      if (!again.isEmpty() && isTime()) {
+        post(again);
+        repeated = clock.instant();
+      }
+    } catch (IOException failure) {
+      failed.increment();
+      boolean news = reached;
+      reached = false;
+      if (news) {
+        throw failure;
+      }
+    }
+  }
+
+  private void post(List<? extends Alarm> alarms) throws IOException, InterruptedException {
+    int status = status(isApi() ? json.api(alarms, clock.instant()) : json.webhook(alarms));
+    if (status / 100 != 2) {
+      throw new IOException("the receiver of alerts answered " + status);
+    }
+    delivered.increment();
+    reached = true;
+  }
+
+  private int status(String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(patience)
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "stopwater")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    CompletableFuture<HttpResponse<Void>> reply =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try { // the client's own timeout ends with the headers
+      return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+    } catch (TimeoutException e) {
+      throw new IOException("the receiver of alerts took longer than " + patience, e);
+    } catch (ExecutionException e) {
+      throw new IOException("the receiver of alerts cannot be reached: " + e.getCause(), e);
+    } finally {
+      reply.cancel(true);
+    }
+  }
+
+  /// Posts that were accepted.
+  public long delivered() {
+    return delivered.sum();
+  }
+
+  /// Posts that were not, and alarms that were dropped.
+  public long failed() {
+    return failed.sum();
+  }
+
+  /// Any thread.
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
