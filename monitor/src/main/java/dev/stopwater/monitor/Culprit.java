@@ -33,7 +33,15 @@ public record Culprit(
     if (!isKnown()) {
       return "No route and no user grew with it.";
     }
-    String where = stack.isEmpty() ? "" : "; " + there + " of them are in " + stack.getFirst();
+    String where = stack.isEmpty() ? "" : "; %,d of them are in %s".formatted(there, innermost());
     return "Most of it is %s of %s (%s)%s.".formatted(route, user, client, where);
+  }
+
+  /// The innermost frame that is not the JDK's.
+  private String innermost() {
+    return stack.stream()
+        .filter(frame -> !frame.startsWith("java.base/"))
+        .findFirst()
+        .orElse(stack.getFirst());
   }
 }

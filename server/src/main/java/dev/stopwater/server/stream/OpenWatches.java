@@ -56,6 +56,11 @@ public final class OpenWatches {
     open.remove(watcher);
   }
 
+  /// How many are open.
+  public int count() {
+    return open.size();
+  }
+
   /// Ends all watches, and all that come later: at once, or no faster than in `within`, but at
   /// least 200 a second, so that their clients do not all come back at the same moment.
   public void endAll(Duration within) {
