@@ -60,7 +60,11 @@ public final class ApiServer implements AutoCloseable {
   private final Store store;
   private final Kubeconfig administrator;
 
-  private ApiServer(ServerConfig config, UnaryOperator<Handler> around, PrintStream out)
+  private ApiServer(
+      ServerConfig config,
+      UnaryOperator<Handler> around,
+      PrintStream out,
+      InstantSource monitorClock)
       throws StartException {
     this.config = config;
     this.log = new Log(out, InstantSource.system());
@@ -94,6 +98,10 @@ public final class ApiServer implements AutoCloseable {
       wiring.takeTurns(threads);
       threads.every("namespaces", Duration.ofMillis(250), wiring.namespaceEnding());
       wiring.announce(http.port());
+      if (config.behaviour().monitoring().on()) {
+        Monitoring.Parts watched = wiring.monitored(ledger);
+        diagnosis.watched(open(new Monitoring(watched, url(), monitorClock, threads)).monitor());
+      }
       administrator =
           new PkiDirectory(pki(), clock.instant())
               .kubeconfig(kubeconfig, url(), keys.authority, keys.administrator);
@@ -119,7 +127,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// The same, with its log elsewhere than on the standard error.
   public static ApiServer start(ServerConfig config, PrintStream log) throws StartException {
-    return new ApiServer(config, UnaryOperator.identity(), log);
+    return new ApiServer(config, UnaryOperator.identity(), log, InstantSource.system());
   }
 
   /// The same, with something around the handler of all requests.
@@ -127,7 +135,14 @@ public final class ApiServer implements AutoCloseable {
   /// @param around makes of that handler the one that is called
   public static ApiServer start(ServerConfig config, UnaryOperator<Handler> around)
       throws StartException {
-    return new ApiServer(config, around, System.err);
+    return start(config, around, InstantSource.system());
+  }
+
+  /// The same, with a clock by which the monitor's minutes and days pass.
+  public static ApiServer start(
+      ServerConfig config, UnaryOperator<Handler> around, InstantSource monitorClock)
+      throws StartException {
+    return new ApiServer(config, around, System.err, monitorClock);
   }
 
   private record Keys(

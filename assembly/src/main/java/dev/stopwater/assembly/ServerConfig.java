@@ -99,7 +99,26 @@ public record ServerConfig(
   /// @param allowPrivileged whether containers may be privileged
   /// @param verbosity 0 logs failures only, 3 every request
   /// @param profiling whether `/debug/pprof/` is served
-  public record Behaviour(boolean allowPrivileged, int verbosity, boolean profiling) {}
+  public record Behaviour(
+      boolean allowPrivileged, int verbosity, boolean profiling, Monitoring monitoring) {}
+
+  /// @param on whether memory and requests are sampled, `/debug/monitor` is served, and growth
+  ///   raises alarms
+  /// @param interval between two samples, at most half a minute
+  /// @param webhook where alarms are posted, or an empty text
+  public record Monitoring(boolean on, Duration interval, String webhook) {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30); // each minute needs one
+
+    public static final Monitoring STANDARD = new Monitoring(true, Duration.ofSeconds(10), "");
+    public static final Monitoring OFF = new Monitoring(false, Duration.ofSeconds(10), "");
+
+    public Monitoring {
+      if (interval.toMillis() < 1 || interval.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("--monitor-interval must be at most 30s, and not 0");
+      }
+    }
+  }
 
   /// @param file with a `TracingConfiguration`, or null
   /// @param environment in which OpenTelemetry's variables are looked for
@@ -128,7 +147,7 @@ public record ServerConfig(
         Stop.STANDARD,
         new Access(null, null),
         new Network("10.0.0.0/24"),
-        new Behaviour(true, 0, true),
+        new Behaviour(true, 0, true, Monitoring.STANDARD),
         Tracing.NONE);
   }
 
@@ -148,6 +167,13 @@ public record ServerConfig(
   /// The same, with requests followed or not.
   public ServerConfig traced(Tracing by) {
     return new ServerConfig(listen, storage, limits, stop, access, network, behaviour, by);
+  }
+
+  /// The same, watched otherwise.
+  public ServerConfig monitored(Monitoring by) {
+    Behaviour watched =
+        new Behaviour(behaviour.allowPrivileged, behaviour.verbosity, behaviour.profiling, by);
+    return new ServerConfig(listen, storage, limits, stop, access, network, watched, tracing);
   }
 
   /// The same with another store.

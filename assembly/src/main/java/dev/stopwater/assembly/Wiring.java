@@ -343,6 +343,12 @@ final class Wiring {
     gauges.of(resources, catalog);
   }
 
+  /// What the monitor watches, and where it tells of it.
+  Monitoring.Parts monitored(Ledger ledger) {
+    return new Monitoring.Parts(
+        config, ledger, openWatches::count, stored("", "v1", "events"), metrics, log);
+  }
+
   /// Shows the connections among the metrics.
   void watch(HttpServer http) {
     new Gauges(metrics).of(http);

@@ -133,6 +133,8 @@ final class Serve implements Callable<Integer> {
       description = "Serve profiles at /debug/pprof/. Default: ${DEFAULT-VALUE}")
   private boolean profiling = true;
 
+  @Mixin private final MonitorFlags monitor = new MonitorFlags();
+
   @Option(
       names = "--tracing-config-file",
       paramLabel = "FILE",
@@ -181,7 +183,7 @@ final class Serve implements Callable<Integer> {
         stop.stop(),
         new ServerConfig.Access(clientCa, tokens),
         new ServerConfig.Network(serviceRange),
-        new ServerConfig.Behaviour(allowPrivileged, verbosity, profiling),
+        new ServerConfig.Behaviour(allowPrivileged, verbosity, profiling, monitor.monitoring()),
         new ServerConfig.Tracing(tracingConfiguration, System.getenv()));
   }
 }

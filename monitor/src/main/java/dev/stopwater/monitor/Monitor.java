@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a sample every few seconds, keeps two days of them, and raises an alarm when something
 /// only grows. A platform thread takes them, so that it does while handlers spin on every carrier;
@@ -18,6 +19,7 @@ public final class Monitor implements AutoCloseable {
 
   private static final Duration REMINDING = Duration.ofMinutes(1);
   private static final Duration NEAR = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Meter meter;
   private final Ring ring;
@@ -29,6 +31,7 @@ public final class Monitor implements AutoCloseable {
   private volatile Sample latest;
   private long minute = Long.MIN_VALUE; // of the last shares
   private boolean written = true; // whether the last entry could be
+  private @Nullable Thread sampler;
 
   /// @param ring is closed with it
   /// @param faults is told what goes wrong, of a disk that fails once
@@ -53,7 +56,8 @@ public final class Monitor implements AutoCloseable {
   ///
   /// @param threads own the thread
   public void start(Threads threads, Duration interval) {
-    threads.platform("monitor").newThread(() -> run(interval)).start();
+    sampler = threads.platform("monitor").newThread(() -> run(interval));
+    sampler.start();
   }
 
   private void run(Duration interval) {
@@ -133,6 +137,11 @@ public final class Monitor implements AutoCloseable {
     meter.leaked(request);
   }
 
+  /// The time by the monitor's clock.
+  public Instant now() {
+    return clock.instant();
+  }
+
   public Sample latest() {
     return latest;
   }
@@ -157,11 +166,19 @@ public final class Monitor implements AutoCloseable {
     ring.read(since, visitor);
   }
 
-  /// Stops taking samples; what is written stays.
+  /// Stops taking samples, after the one that is being taken; what is written stays. By the thread
+  /// that started it.
   @Override
   public void close() throws IOException {
     stopped.countDown();
     notices.close();
+    try {
+      if (sampler != null && !sampler.join(PATIENCE)) {
+        sampler.interrupt();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
     ring.close();
   }
 }

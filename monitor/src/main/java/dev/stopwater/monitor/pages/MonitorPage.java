@@ -75,6 +75,7 @@ final class MonitorPage {
       tr:last-child td { border-bottom: 0 }
       th.r, td.r { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
       .up { color: var(--red) }
+      td.w { white-space: nowrap } table.past td:last-child { width: 100% }
       .two { display: grid; grid-template-columns: 1fr 1fr; gap: .9rem }
       @media (max-width: 800px) { .two { grid-template-columns: 1fr } }
       pre { font: 12px/1.4 ui-monospace, monospace; overflow-x: auto; margin: .4rem 0 0; color: var(--soft) }
@@ -188,9 +189,10 @@ final class MonitorPage {
     if (marks.isEmpty()) {
       return;
     }
-    out.append("<section><div class=\"head\"><h2>Alarms of this time</h2></div><table>");
+    out.append(
+        "<section><div class=\"head\"><h2>Alarms of this time</h2></div><table class=\"past\">");
     for (Mark each : marks.subList(0, Math.min(MOST_MARKS, marks.size()))) {
-      out.append("<tr><td class=\"r\">").append(at(each.at())).append("</td><td>");
+      out.append("<tr><td class=\"w\">").append(at(each.at())).append("</td><td>");
       out.append(each.firing() ? "<span class=\"up\">began</span>" : "ended").append("</td><td>");
       out.append(Html.escaped(each.text())).append("</td></tr>");
     }

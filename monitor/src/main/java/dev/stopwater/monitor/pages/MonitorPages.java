@@ -8,7 +8,6 @@ import dev.stopwater.monitor.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 
@@ -23,12 +22,10 @@ public final class MonitorPages {
   private static final int LONGEST = 48; // hours
 
   private final Monitor monitor;
-  private final InstantSource clock;
   private final Semaphore seats = new Semaphore(AT_ONCE);
 
-  public MonitorPages(Monitor monitor, InstantSource clock) {
+  public MonitorPages(Monitor monitor) {
     this.monitor = monitor;
-    this.clock = clock;
   }
 
   /// Whether a path is this page's.
@@ -72,7 +69,7 @@ public final class MonitorPages {
     if (!asked.isEmpty() && !asked.matches("[0-9]{1,2}")) {
       return Answer.refusal(400, "hours must be a whole number from 1 to " + LONGEST);
     }
-    Instant to = clock.instant();
+    Instant to = monitor.now();
     int hours = asked.isEmpty() ? fitting(to) : Integer.parseInt(asked);
     if (hours < 1 || hours > LONGEST) {
       return Answer.refusal(400, "hours must be a whole number from 1 to " + LONGEST);

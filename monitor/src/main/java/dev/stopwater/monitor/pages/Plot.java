@@ -17,7 +17,7 @@ record Plot(String title, boolean bytes, List<Line> lines, Set<Signal> signals) 
   private static final int WIDTH = 1060;
   private static final int HEIGHT = 190;
   private static final int LEFT = 66;
-  private static final int RIGHT = 12;
+  private static final int RIGHT = 22;
   private static final int TOP = 12;
   private static final int BOTTOM = 24;
   private static final int LONGEST_GAP = 3; // parts that a line goes on over
@@ -102,7 +102,7 @@ record Plot(String title, boolean bytes, List<Line> lines, Set<Signal> signals) 
       add("<text class=\"m\" x=\"%.1f\" y=\"%d\">start</text>", x(at) + 4, TOP + 9);
     }
 
-    /// From each beginning to its end, or to now.
+    /// From each beginning to its end: the next start of the server, if that came first, or now.
     private void alarms() {
       for (Signal signal : signals) {
         Instant since = null;
@@ -115,9 +115,16 @@ record Plot(String title, boolean bytes, List<Line> lines, Set<Signal> signals) 
           }
         }
         if (since != null) {
-          alarm(signal, since, history.to());
+          alarm(signal, since, endOfRun(since));
         }
       }
+    }
+
+    private Instant endOfRun(Instant since) {
+      return history.starts().stream()
+          .filter(each -> each.isAfter(since))
+          .findFirst()
+          .orElse(history.to());
     }
 
     private void alarm(Signal signal, Instant from, Instant to) {

@@ -81,7 +81,7 @@ class MonitorPagesTest {
             () -> NOW,
             threads,
             (what, failure) -> {});
-    pages = new MonitorPages(monitor, () -> NOW);
+    pages = new MonitorPages(monitor);
   }
 
   @AfterEach
