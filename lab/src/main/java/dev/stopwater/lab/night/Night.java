@@ -109,7 +109,8 @@ public final class Night {
             heapBefore,
             fell,
             morning,
-            link.carried());
+            link.carried(),
+            Bell.of(moments, settings.timeout()));
       }
     }
   }

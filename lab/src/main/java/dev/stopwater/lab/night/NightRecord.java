@@ -10,6 +10,7 @@ import java.util.List;
 /// @param heapBefore bytes that lived on the heap before it
 /// @param fell when the link became bad, in seconds; and [#morning] when it became good
 /// @param carried bytes over the platform's link
+/// @param bell the monitor's alarm
 public record NightRecord(
     String name,
     String title,
@@ -23,7 +24,8 @@ public record NightRecord(
     long heapBefore,
     double fell,
     double morning,
-    long carried) {
+    long carried,
+    Bell bell) {
 
   public NightRecord {
     moments = List.copyOf(moments);

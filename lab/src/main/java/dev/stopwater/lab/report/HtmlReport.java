@@ -100,6 +100,7 @@ public final class HtmlReport {
 
   private void night(NightRecord night) {
     element("h2", night.name() + ": " + night.title());
+    element("p", Words.alarm(night));
     element("p", Words.leaks(night));
     for (Census.Stack stack : night.census().stacks()) {
       pre(

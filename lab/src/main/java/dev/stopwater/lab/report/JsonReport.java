@@ -1,5 +1,6 @@
 package dev.stopwater.lab.report;
 
+import dev.stopwater.lab.night.Bell;
 import dev.stopwater.lab.night.Census;
 import dev.stopwater.lab.night.Claim;
 import dev.stopwater.lab.night.Incident;
@@ -94,8 +95,17 @@ public final class JsonReport {
         "morningSeconds", real(night.morning()),
         "othersReads", latencies(night.reads()),
         "othersWrites", latencies(night.writes()),
+        "alarm", alarm(night.bell()),
         "log", list(night.log().texts(), JsonReport::text),
         "moments", list(night.moments(), JsonReport::moment));
+  }
+
+  private static MapValue alarm(Bell bell) {
+    return MapValue.of(
+        "rang", bell.rang(),
+        "beganSeconds", real(bell.began()),
+        "endedSeconds", real(bell.ended()),
+        "leftBehind", bell.leftBehind());
   }
 
   private static MapValue census(Census census) {

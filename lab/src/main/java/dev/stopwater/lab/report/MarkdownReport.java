@@ -59,6 +59,7 @@ public final class MarkdownReport {
 
   private void night(NightRecord night) {
     line("## " + night.name() + ": " + night.title()).line("");
+    line(Words.alarm(night)).line("");
     line(Words.leaks(night)).line("");
     for (Census.Stack stack : night.census().stacks()) {
       line("```").line(stack.count() + " threads stood here");

@@ -1,5 +1,6 @@
 package dev.stopwater.lab.report;
 
+import dev.stopwater.lab.night.Bell;
 import dev.stopwater.lab.night.Incident;
 import dev.stopwater.lab.night.Latencies;
 import dev.stopwater.lab.night.NightRecord;
@@ -39,6 +40,13 @@ record Table(List<String> head, List<List<String>> rows) {
           new Row("process at the most (RSS)", night -> megabytes(night.peakResident())),
           new Row("proved by the leak profile", night -> whole(night.census().proved())),
           new Row(
+              "the monitor's alarm, after the link became slow",
+              night -> rang(night, night.bell())),
+          new Row(
+              "… threads of requests that were over, then",
+              night -> whole(night.bell().leftBehind())),
+          new Row("… it ended after the morning came", night -> stopped(night, night.bell())),
+          new Row(
               "heap held after the proof",
               night -> megabytes(night.census().heapAfterProof() - night.heapBefore())),
           new Row("other clients' reads: median, 99 of 100, worst", night -> times(night.reads())),
@@ -59,6 +67,17 @@ record Table(List<String> head, List<List<String>> rows) {
       rows.add(row);
     }
     return new Table(head, rows);
+  }
+
+  private static String rang(NightRecord night, Bell bell) {
+    return bell.rang() ? whole(Math.round(bell.began() - night.fell())) + " s" : "none";
+  }
+
+  private static String stopped(NightRecord night, Bell bell) {
+    if (!bell.rang()) {
+      return "";
+    }
+    return bell.stopped() ? whole(Math.round(bell.ended() - night.morning())) + " s" : "never";
   }
 
   private static String whole(long number) {

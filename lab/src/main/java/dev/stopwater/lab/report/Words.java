@@ -1,5 +1,6 @@
 package dev.stopwater.lab.report;
 
+import dev.stopwater.lab.night.Bell;
 import dev.stopwater.lab.night.Incident;
 import dev.stopwater.lab.night.NightRecord;
 import dev.stopwater.lab.night.NightSettings;
@@ -52,6 +53,10 @@ final class Words {
             + ". What is on the heap after a collection in the night may be garbage still, since most"
             + " collections are of the young generation only; what is held after the night was"
             + " measured after a full one.",
+        "The alarm is that of Stopwater's monitor (`RequestsOutliveDeadline`), whose rules were given each"
+            + " night's threads of requests that were over, in the time of the incident: a second of"
+            + " these nights is a minute of that one, so an alarm after seven seconds is one after seven"
+            + " minutes. It ends ten such minutes after nothing grew.",
         "Platform, link and other clients run in the lab's own JVM on the same machine; the other"
             + " clients have a link of their own, so what they feel is the server, and the machine that"
             + " is shared.",
@@ -82,6 +87,22 @@ final class Words {
         "The leak profile proves %,d threads to be leaked, and calls %,d late.",
         night.census().proved(),
         night.census().late());
+  }
+
+  static String alarm(NightRecord night) {
+    Bell bell = night.bell();
+    if (!bell.rang()) {
+      return "The monitor's rules raise no alarm.";
+    }
+    return String.format(
+        Locale.ROOT,
+        "The monitor's alarm fires %.0f s after the link became slow, at %,d threads of requests that"
+            + " were over%s.",
+        bell.began() - night.fell(),
+        bell.leftBehind(),
+        bell.stopped()
+            ? String.format(Locale.ROOT, ", and ends %.0f s later", bell.ended() - bell.began())
+            : ", and is on until the end");
   }
 
   static String log(NightRecord night) {

@@ -45,7 +45,7 @@ class IncidentTest {
     assertThat(proper.platform().sent()).isLessThan(ours.platform().sent());
     Reports.write(incident, home.resolve("report"));
     assertThat(Files.readString(home.resolve("report/report.html")))
-        .contains("<svg", "one thread for each request")
+        .contains("<svg", "one thread for each request", "rules raise no alarm")
         .doesNotContain("src=", "href=");
   }
 }
