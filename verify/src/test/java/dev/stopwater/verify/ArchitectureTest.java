@@ -66,6 +66,22 @@ class ArchitectureTest {
               });
 
   @ArchTest
+  static final ArchRule theMonitorKnowsTheLedgerOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.stopwater.monitor..")
+          .should()
+          .dependOnClassesThat(
+              new com.tngtech.archunit.base.DescribedPredicate<>("ours, but not the ledger's") {
+                @Override
+                public boolean test(com.tngtech.archunit.core.domain.JavaClass each) {
+                  return each.getPackageName().startsWith("dev.stopwater.")
+                      && !each.getPackageName().startsWith("dev.stopwater.lifecycle")
+                      && !each.getPackageName().startsWith("dev.stopwater.monitor");
+                }
+              });
+
+  @ArchTest
   static final ArchRule flowControlKnowsNeitherHttpNorTheOtherGates =
       noClasses()
           .that()
