@@ -77,7 +77,7 @@ record Table(List<String> head, List<List<String>> rows) {
     if (!bell.rang()) {
       return "";
     }
-    return bell.stopped() ? whole(Math.round(bell.ended() - night.morning())) + " s" : "never";
+    return bell.stopped() ? whole(Math.round(bell.ended() - night.morning())) + " s" : "not yet";
   }
 
   private static String whole(long number) {
