@@ -81,8 +81,7 @@ final class TestServer implements AutoCloseable {
         new ServerConfig.Stop(PATIENCE, Duration.ZERO, false, Duration.ZERO),
         new ServerConfig.Access(null, tokens),
         new ServerConfig.Network("10.0.0.0/16"),
-        new ServerConfig.Behaviour(
-            true, EVERY_REQUEST, false, ServerConfig.Monitoring.OFF),
+        new ServerConfig.Behaviour(true, EVERY_REQUEST, false, ServerConfig.Monitoring.OFF),
         ServerConfig.Tracing.NONE);
   }
 

@@ -71,32 +71,14 @@ class GrowthAlarmTest {
   }
 
   private ServerConfig config() {
-    ServerConfig usual =
-        ServerConfig.of(directory)
-            .onPort(0)
-            .storedIn(ServerConfig.Storage.Kind.MEMORY)
-            .monitored(
-                new ServerConfig.Monitoring(
-                    true,
-                    Duration.ofMillis(10),
-                    "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"));
-    ServerConfig.Limits limits = usual.limits();
-    return new ServerConfig(
-        usual.listen(),
-        usual.storage(),
-        new ServerConfig.Limits(
-            Duration.ofMillis(500),
-            limits.minimumWatch(),
-            limits.inFlight(),
-            limits.mutatingInFlight(),
-            limits.fair(),
-            limits.http(),
-            limits.bytes()),
-        usual.stop(),
-        usual.access(),
-        usual.network(),
-        usual.behaviour(),
-        usual.tracing());
+    return ServerConfig.of(directory)
+        .onPort(0)
+        .storedIn(ServerConfig.Storage.Kind.MEMORY)
+        .monitored(
+            new ServerConfig.Monitoring(
+                true,
+                Duration.ofMillis(10),
+                "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"));
   }
 
   /// Pods of one namespace are never found, and nobody can interrupt the search.
@@ -111,6 +93,7 @@ class GrowthAlarmTest {
   }
 
   private void searchForEver(Exchange exchange) {
+    exchange.live().allot(Duration.ofMillis(100));
     exchange.live().identify("LIST " + STUCK, "night-platform", "audit");
     while (morning.getCount() > 0) {
       try {
@@ -169,7 +152,10 @@ class GrowthAlarmTest {
         .contains("LIST " + STUCK, "puller/1.12", "GrowthAlarmTest.searchForEver");
     assertThat(ask("/metrics"))
         .contains("stopwater_growth_alarm{signal=\"outlived\"} 1.0")
-        .contains("stopwater_growth_alarms_total 1.0", "stopwater_alerts_delivered_total 1.0");
+        .contains("stopwater_growth_alarms_total 1.0");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> ask("/metrics").contains("stopwater_alerts_delivered_total 1.0"));
     assertThat(ask("/api/v1/namespaces/default/events"))
         .contains("\"reason\":\"RequestsOutliveDeadline\"", "\"type\":\"Warning\"")
         .contains("\"kind\":\"Service\"", "night-platform");
