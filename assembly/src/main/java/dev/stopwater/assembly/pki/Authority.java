@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A certificate authority of our own: signs with ECDSA on P-256. Certificates are written as RFC
-/// 5280 has them (ADR 0011).
+/// 5280 has them (ADR 0013).
 public final class Authority {
 
   private static final Duration CA_LIFE = Duration.ofDays(3650);
