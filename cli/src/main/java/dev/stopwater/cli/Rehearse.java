@@ -1,7 +1,6 @@
 package dev.stopwater.cli;
 
 import dev.stopwater.assembly.ApiServer;
-import dev.stopwater.assembly.ServerConfig;
 import dev.stopwater.assembly.StartException;
 import dev.stopwater.assembly.pki.Pem;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// `stopwater dev rehearse`: a server in a directory that is thrown away, a few requests of each
@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
 final class Rehearse implements Callable<Integer> {
 
   private static final String TOKEN = "rehearsal";
+  private static final int STARTS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String OBJECT =
       """
@@ -76,29 +77,36 @@ final class Rehearse implements Callable<Integer> {
     }
   }
 
+  /// Twice in one directory: the first start makes keys and objects, the second finds them.
   private static void perform(Path directory)
       throws StartException, GeneralSecurityException, IOException, InterruptedException {
     Path tokens = directory.resolve("tokens.csv");
     Files.writeString(tokens, TOKEN + ",rehearsal,1,\"system:masters\"\n");
-    try (ApiServer server = ApiServer.start(config(directory, tokens));
+    for (int start = 1; start <= STARTS; start++) {
+      serve(directory, tokens);
+    }
+  }
+
+  /// As `stopwater serve` does, from the first flag to the screen.
+  private static void serve(Path directory, Path tokens)
+      throws StartException, GeneralSecurityException, IOException, InterruptedException {
+    Serve command = new Serve();
+    new CommandLine(new Main())
+        .addSubcommand("serve", command)
+        .parseArgs(
+            "serve",
+            "--data-dir=" + directory,
+            "--secure-port=0",
+            "--bind-address=127.0.0.1",
+            "--token-auth-file=" + tokens);
+    try (ApiServer server = ApiServer.start(command.config());
         HttpClient client = client(directory)) {
+      new Signals(server).install();
+      Screen.of(server);
       for (Step step : STEPS) {
         client.send(request(server, step), HttpResponse.BodyHandlers.discarding());
       }
     }
-  }
-
-  private static ServerConfig config(Path directory, Path tokens) {
-    ServerConfig usual = ServerConfig.of(directory).onPort(0);
-    return new ServerConfig(
-        usual.listen(),
-        usual.storage(),
-        usual.limits(),
-        usual.stop(),
-        new ServerConfig.Access(null, tokens),
-        usual.network(),
-        usual.behaviour(),
-        ServerConfig.Tracing.NONE);
   }
 
   private static HttpClient client(Path directory)

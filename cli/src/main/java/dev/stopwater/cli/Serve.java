@@ -168,7 +168,8 @@ final class Serve implements Callable<Integer> {
     return 0;
   }
 
-  private ServerConfig config() {
+  /// What was asked for.
+  ServerConfig config() {
     return new ServerConfig(
         new ServerConfig.Listen(bindAddress, securePort, certificate, privateKey),
         new ServerConfig.Storage(dataDirectory.toAbsolutePath().normalize(), store, prefix),
