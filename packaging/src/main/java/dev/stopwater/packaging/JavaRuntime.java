@@ -3,8 +3,12 @@ package dev.stopwater.packaging;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
 /// The Java runtime of the image: what of the JDK we use, and no compiler or tools.
@@ -25,6 +29,14 @@ final class JavaRuntime {
           "jdk.management",
           "jdk.net",
           "jdk.unsupported");
+
+  /// Those of java.base. Each that is listed and is not there is looked for in all jars, once for
+  /// every algorithm that none of the others has.
+  private static final Set<String> PROVIDERS =
+      Set.of("SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE");
+
+  private static final Pattern PROVIDER =
+      Pattern.compile("security\\.provider\\.\\d+=(?<name>\\w+).*");
 
   private JavaRuntime() {}
 
@@ -48,5 +60,15 @@ final class JavaRuntime {
     if (exit != 0) {
       throw new IOException("jlink failed: " + said.toString().strip());
     }
+    trim(to.resolve("conf/security/java.security"));
+  }
+
+  private static void trim(Path security) throws IOException {
+    Files.write(security, Files.readAllLines(security).stream().filter(JavaRuntime::kept).toList());
+  }
+
+  private static boolean kept(String line) {
+    Matcher provider = PROVIDER.matcher(line);
+    return !provider.matches() || PROVIDERS.contains(provider.group("name"));
   }
 }
