@@ -99,9 +99,11 @@ class ImageTest {
   @Test
   void classesThatACacheRefusesOtherwiseComeFromTheCache() throws Exception {
     String loaded = installed.say(CACHE_OR_NOTHING + " -Xlog:class+load", "version").text();
-    assertThat(loaded)
-        .contains("picocli.CommandLine source: shared objects file")
-        .contains("org.bouncycastle.asn1.ASN1Object source: shared objects file");
+    assertThat(loaded).contains("picocli.CommandLine source: shared objects file");
+    assertThat(loaded.lines().filter(each -> each.contains("picocli.")))
+        .filteredOn(each -> !each.contains("shared objects file"))
+        .as("few of the library's are not part of a start")
+        .hasSizeLessThan(20);
   }
 
   @Test
