@@ -71,6 +71,7 @@ public final class Ledger implements AutoCloseable {
 
   public static Ledger start(LedgerSettings settings) {
     Ledger ledger = new Ledger(settings);
+    Ledgers.started(ledger);
     ledger.settling.start();
     if (ledger.clock != null) {
       ledger.clock.start();
@@ -228,6 +229,7 @@ public final class Ledger implements AutoCloseable {
     }
     leaked.incrementAndGet();
     entry.giveBack();
+    Ledgers.leaked(evidence);
     guard("listener of leaks", () -> settings.listener().leaked(evidence));
     return true;
   }

@@ -9,12 +9,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Remembers what is proved, logs it in one line each through the JDK's [System.Logger], and tells
-/// it on.
+/// it on. Of many leaks or timeouts at once, the first are logged.
 final class LiveListener implements LedgerListener {
 
   private static final System.Logger LOG = System.getLogger("dev.stopwater.live");
   private static final int FRAMES = 16;
 
+  private final LogRation leaks = new LogRation(System::nanoTime);
+  private final LogRation timeouts = new LogRation(System::nanoTime);
   private final LeakBook book;
   private final Consumer<RequestSnapshot> onLeak;
 
@@ -26,15 +28,18 @@ final class LiveListener implements LedgerListener {
   @Override
   public void leaked(RequestSnapshot request) {
     book.proved(request);
-    LOG.log(Level.WARNING, () -> "leaked, and can never go on: " + line(request));
+    if (leaks.allows()) {
+      LOG.log(Level.WARNING, () -> "leaked, and can never go on: " + line(request));
+    }
     onLeak.accept(request);
   }
 
   @Override
   public void timedOut(RequestSnapshot request, boolean begun) {
-    LOG.log(
-        Level.INFO,
-        () -> "timed out " + (begun ? "while it was answered: " : "unanswered: ") + line(request));
+    if (timeouts.allows()) {
+      String when = begun ? "while it was answered: " : "unanswered: ";
+      LOG.log(Level.INFO, () -> "timed out " + when + line(request));
+    }
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A plain executor of ours, and threads of others that are watched.
-@NoLeaks
+@NoLeaks(plantsLeaks = true)
 @Timeout(120)
 class LiveExecutorTest {
 
@@ -55,7 +55,9 @@ class LiveExecutorTest {
     while (Asked.leaks(live) < 20 || live.late() < 20) {
       Thread.onSpinWait();
     }
-    assertThat(live.count()).isEqualTo(20);
+    while (live.count() != 20) { // who asked for a page may not have left yet
+      Thread.onSpinWait();
+    }
     assertThat(told).hasSize(20).allMatch(each -> each.evidence().route().equals("mailer"));
     String leaks = Asked.of(live, "leak?debug=2").text();
     assertThat(leaks.split("==== late")[0]).contains("hangForEver", "\"route\":\"mailer\"");
@@ -133,7 +135,9 @@ class LiveExecutorTest {
       assertThat(Asked.leaks(live)).isZero();
       end.countDown();
     }
-    assertThat(live.count()).isZero();
+    while (live.count() > 0) { // who asked for a page may not have left yet
+      Thread.onSpinWait();
+    }
   }
 
   @Test

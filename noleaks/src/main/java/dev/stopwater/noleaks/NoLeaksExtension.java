@@ -1,5 +1,6 @@
 package dev.stopwater.noleaks;
 
+import dev.stopwater.lifecycle.Ledgers;
 import dev.stopwater.lifecycle.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,13 +8,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /// Does what [NoLeaks] says.
-final class NoLeaksExtension implements BeforeEachCallback, AfterEachCallback {
+final class NoLeaksExtension
+    implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
 
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(NoLeaksExtension.class);
@@ -28,15 +32,35 @@ final class NoLeaksExtension implements BeforeEachCallback, AfterEachCallback {
           "JFR ",
           "Keep-Alive-Timer",
           "MasterPoller",
+          "Read-Poller",
+          "Read-Updater", // of JDK 21, with the next two
           "VirtualThread-",
+          "Write-Poller",
+          "Write-Updater",
           "junit-",
           "process reaper",
           "surefire-");
 
   @Override
+  public void beforeAll(ExtensionContext context) {
+    context.getStore(OURS).put("ledgers", Ledgers.watch());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    ledgers(context).close();
+  }
+
+  private static Ledgers ledgers(ExtensionContext context) {
+    return Objects.requireNonNull(context.getStore(OURS).get("ledgers", Ledgers.class));
+  }
+
+  @Override
   public void beforeEach(ExtensionContext context) {
     Set<Long> before = running().stream().map(Thread::threadId).collect(Collectors.toSet());
+    RequestsLeft requests = new RequestsLeft(ledgers(context));
     context.getStore(OURS).put("before", before);
+    context.getStore(OURS).put("requests", requests);
   }
 
   @Override
@@ -44,16 +68,28 @@ final class NoLeaksExtension implements BeforeEachCallback, AfterEachCallback {
     NoLeaks wishes =
         AnnotationSupport.findAnnotation(context.getRequiredTestClass(), NoLeaks.class)
             .orElseThrow();
-    Set<?> before = Objects.requireNonNull(context.getStore(OURS).get("before", Set.class));
-    List<Thread> left = new ArrayList<>(running());
-    left.removeIf(
-        thread -> before.contains(thread.threadId()) || isExcepted(thread, wishes.except()));
     Duration patience = Duration.ofMillis(wishes.patienceMillis());
+    Set<?> before = Objects.requireNonNull(context.getStore(OURS).get("before", Set.class));
+    RequestsLeft requests =
+        Objects.requireNonNull(context.getStore(OURS).get("requests", RequestsLeft.class));
+    String found =
+        threadsLeft(before, wishes.except(), patience)
+            + requests.found(patience, wishes.plantsLeaks());
+    if (!found.isEmpty()) {
+      throw new AssertionError(found.strip());
+    }
+  }
+
+  private static String threadsLeft(Set<?> before, String[] except, Duration patience)
+      throws InterruptedException {
+    List<Thread> left = new ArrayList<>(running());
+    left.removeIf(thread -> before.contains(thread.threadId()) || isExcepted(thread, except));
     for (Thread thread : left) {
       if (!thread.join(patience)) {
-        throw new AssertionError(text(left));
+        return text(left);
       }
     }
+    return "";
   }
 
   private static List<Thread> running() {
@@ -68,7 +104,7 @@ final class NoLeaksExtension implements BeforeEachCallback, AfterEachCallback {
   }
 
   private static String text(List<Thread> left) {
-    StringBuilder text = new StringBuilder("the test left threads behind:");
+    StringBuilder text = new StringBuilder("\n\nthe test left threads behind:");
     for (Thread thread : left) {
       if (thread.isAlive()) {
         text.append("\n\n\"").append(thread.getName()).append("\" ").append(thread.getState());

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /// A real Helidon.
-@NoLeaks(except = "helidon-") // a timer of Helidon's ends when the collector takes its server
+@NoLeaks(
+    plantsLeaks = true,
+    except = "helidon-") // a timer of Helidon's ends when the collector takes its server
 class HelidonExampleTest extends ExampleContract {
 
   private static void planted(ServerRequest request, ServerResponse response) throws IOException {

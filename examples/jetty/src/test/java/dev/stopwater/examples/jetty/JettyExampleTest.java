@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
 
 /// A real Jetty.
-@NoLeaks
+@NoLeaks(plantsLeaks = true)
 class JettyExampleTest extends ExampleContract {
 
   private static final class PlantedHandler extends Handler.Abstract {

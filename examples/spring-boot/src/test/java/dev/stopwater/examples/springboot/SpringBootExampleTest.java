@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A real Spring Boot, on Tomcat with virtual threads.
-@NoLeaks(except = {"Catalina-", "container-", "Cleaner", "http-nio-"})
+@NoLeaks(
+    plantsLeaks = true,
+    except = {"Catalina-", "container-", "Cleaner", "http-nio-"})
 class SpringBootExampleTest extends ExampleContract {
 
   @RestController

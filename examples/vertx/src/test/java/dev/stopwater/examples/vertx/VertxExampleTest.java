@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
 /// A real Vert.x.
-@NoLeaks(except = "Cleaner-") // one of Vert.x for the whole JVM
+@NoLeaks(plantsLeaks = true, except = "Cleaner-") // one of Vert.x for the whole JVM
 class VertxExampleTest extends ExampleContract {
 
   private static void planted(HttpServerRequest request) {
