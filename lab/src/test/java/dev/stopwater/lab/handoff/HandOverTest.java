@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The foreign hand-offs around a handler that ends when the test lets it.
-@NoLeaks(except = "prometheus-")
+@NoLeaks(plantsLeaks = true, except = "prometheus-")
 class HandOverTest {
 
   private static final int REQUESTS = 20;
