@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The monitor on a real ledger, whose clock and whose own are moved by the test.
-@NoLeaks
+@NoLeaks(plantsLeaks = true)
 class MonitorTest {
 
   private static final Instant BEGAN = Instant.parse("2026-03-01T22:00:00Z");
