@@ -105,14 +105,19 @@ class MonitorTest {
     public void unanswered(LedgerEntry request, boolean begun, @Nullable Throwable failure) {}
   }
 
-  private void request(String route, String user, String agent, Stay stay) {
+  /// Comes back when it is known what is asked.
+  private void request(String route, String user, String agent, Stay stay)
+      throws InterruptedException {
+    CountDownLatch known = new CountDownLatch(1);
     ledger.begin(
         new RequestFacts("GET", "/api/v1/pods", "192.0.2.7:4711", agent, "HTTP/2.0"),
         new Silent(),
         live -> {
           live.identify(route, user, "audit");
+          known.countDown();
           stay.here(live);
         });
+    assertThat(known.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private interface Stay {
@@ -144,7 +149,7 @@ class MonitorTest {
   }
 
   /// As many a minute as make 45,000 in a night.
-  private void leak(Duration time) {
+  private void leak(Duration time) throws InterruptedException {
     for (int i = 0; i < time.dividedBy(STEP) && monitor.firing().isEmpty(); i++) {
       for (int each = 0; each < 45_000 / 8 / 60 / 6; each++) {
         request("LIST /api/v1/pods", "admin-platform", "puller/1.12", this::waitForMorning);
