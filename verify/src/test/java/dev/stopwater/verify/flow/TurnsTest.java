@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Who is let in, who waits and who is sent away, as clients see it over a connection. Texts and
 /// headers are those that kube-apiserver 1.36.3 sent in the same places.
-@NoLeaks(except = "prometheus-metrics-scheduler")
+@NoLeaks(plantsLeaks = true, except = "prometheus-metrics-scheduler")
 class TurnsTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
