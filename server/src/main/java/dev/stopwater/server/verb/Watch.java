@@ -1,5 +1,6 @@
 package dev.stopwater.server.verb;
 
+import dev.stopwater.http.Reply;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.server.representation.Answers;
@@ -10,6 +11,7 @@ import dev.stopwater.telemetry.WatchMetrics;
 import dev.stopwater.watchcache.ExpiredException;
 import dev.stopwater.watchcache.WatchRequest;
 import dev.stopwater.watchcache.Watcher;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -40,7 +42,10 @@ public final class Watch implements Verb {
 
   @Override
   public void serve(RequestContext request, Target target) throws Exception {
-    refuseWebSocket(request);
+    if (offersWebSocket(request)) {
+      endAtOnce(request);
+      return;
+    }
     WatchStream stream = WatchStream.negotiate(answers, request, target, limits);
     ListOptions options = ListOptions.read(request.query(), true);
     Selections.Selected selected = selections.read(request, target);
@@ -95,16 +100,19 @@ public final class Watch implements Verb {
     return target.store().cache().watch(wanted, request.exchange().live().bytes());
   }
 
-  /// A client that offers to speak WebSocket waits for the end of whatever else it is answered, and
-  /// a watch has none. Those that can do without (fabric8's) take 503 as the word to ask again.
-  private static void refuseWebSocket(RequestContext request) throws StatusException {
-    if ("websocket".equalsIgnoreCase(request.exchange().header("Upgrade"))) {
-      throw new StatusException(
-          503,
-          "ServiceUnavailable",
-          "watches are not served over WebSockets: ask without Upgrade",
-          StatusException.Details.NONE);
-    }
+  private static boolean offersWebSocket(RequestContext request) {
+    return "websocket".equalsIgnoreCase(request.exchange().header("Upgrade"));
+  }
+
+  /// The offer is not taken up (RFC 9110, 7.8), and the watch has no events: a client that wants a
+  /// WebSocket waits for the end of whatever else it is answered. Those that can do without
+  /// (fabric8's) then ask again without; after an error they would first try for twenty seconds.
+  private static void endAtOnce(RequestContext request) throws IOException {
+    request.warn("watches are not served over WebSockets: ask without Upgrade");
+    Reply reply = request.exchange().reply();
+    reply.status(200);
+    reply.header("Content-Type", "application/json");
+    reply.send(new byte[0]);
   }
 
   /// A write wakes the watches that could select what is written. That of one node's pods counts
