@@ -2,7 +2,7 @@ package dev.stopwater.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stopwater.bench.target.Processes;
+import dev.stopwater.bench.targets.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

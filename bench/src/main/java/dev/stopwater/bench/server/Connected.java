@@ -1,7 +1,7 @@
 package dev.stopwater.bench.server;
 
 import dev.stopwater.bench.load.Http2;
-import dev.stopwater.bench.target.ApiTarget;
+import dev.stopwater.bench.targets.ApiTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

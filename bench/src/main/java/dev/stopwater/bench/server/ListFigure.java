@@ -3,7 +3,7 @@ package dev.stopwater.bench.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stopwater.bench.report.Sample;
-import dev.stopwater.bench.target.ApiTarget;
+import dev.stopwater.bench.targets.ApiTarget;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;

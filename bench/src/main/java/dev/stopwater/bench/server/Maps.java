@@ -1,6 +1,6 @@
 package dev.stopwater.bench.server;
 
-import dev.stopwater.bench.target.ApiTarget;
+import dev.stopwater.bench.targets.ApiTarget;
 import java.io.IOException;
 
 /// ConfigMaps in a namespace of the bench.

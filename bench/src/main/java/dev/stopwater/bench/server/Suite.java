@@ -1,8 +1,8 @@
 package dev.stopwater.bench.server;
 
 import dev.stopwater.bench.report.Machine;
-import dev.stopwater.bench.target.OwnServer;
-import dev.stopwater.bench.target.Targets;
+import dev.stopwater.bench.targets.OwnServer;
+import dev.stopwater.bench.targets.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

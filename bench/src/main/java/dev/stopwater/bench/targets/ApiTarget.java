@@ -1,4 +1,4 @@
-package dev.stopwater.bench.target;
+package dev.stopwater.bench.targets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.stopwater.bench.target;
+package dev.stopwater.bench.targets;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.stopwater.bench.target;
+package dev.stopwater.bench.targets;
 
 import dev.stopwater.lab.client.Target;
 import java.io.IOException;
