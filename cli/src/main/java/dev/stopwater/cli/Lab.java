@@ -1,5 +1,6 @@
 package dev.stopwater.cli;
 
+import dev.stopwater.cli.Remote.RefusedException;
 import dev.stopwater.lab.client.Target;
 import dev.stopwater.lab.scene.OurServer;
 import dev.stopwater.lab.scene.Scene;
@@ -7,8 +8,10 @@ import dev.stopwater.lab.scene.SceneSettings;
 import dev.stopwater.lab.scene.SceneVerdict;
 import dev.stopwater.lab.scene.Stage;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -60,7 +63,7 @@ final class Lab {
               : against(scene, flags.kubeconfig, flags);
       System.out.print(verdict.text());
       return verdict.good() ? 0 : 1;
-    } catch (IllegalArgumentException e) {
+    } catch (RefusedException | IllegalArgumentException e) {
       System.err.println("stopwater: " + e.getMessage());
       return 2;
     } catch (IOException e) {
@@ -70,25 +73,45 @@ final class Lab {
   }
 
   private static SceneVerdict against(Scene scene, Path kubeconfig, SceneFlags flags)
-      throws IOException, InterruptedException {
-    Target target = Target.of(kubeconfig);
+      throws RefusedException, IOException, InterruptedException {
+    Target target = target(RemoteConfig.read(kubeconfig.toString(), ""));
     if (!target.loopback() && flags.notLoopback.length < 2) {
       throw new IllegalArgumentException(
           target.url()
               + " is not on this machine. The scene is an attack: whoever means it says"
               + " --not-loopback twice");
     }
-    return Stage.play(scene, target, new SceneSettings(flags.clients, flags.limit, flags.pid));
+    return play(scene, target, flags.against());
+  }
+
+  private static Target target(RemoteConfig config) throws RefusedException {
+    if (config.proxy() != null || config.impersonates()) {
+      throw new RefusedException("a scene goes through no proxy, and impersonates nobody");
+    }
+    try {
+      return new Target(config.server(), RemoteTls.of(config), config.token());
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+      throw new RefusedException("cannot use the keys of " + config.server() + ": " + e);
+    }
   }
 
   private static SceneVerdict againstOurs(Scene scene, SceneFlags flags)
       throws IOException, InterruptedException {
+    SceneSettings settings = flags.againstOurs();
     Path directory = Files.createTempDirectory("stopwater-scene");
-    try (OurServer server = OurServer.start(directory, flags.timeout)) {
-      Target target = server.target();
-      return Stage.play(scene, target, new SceneSettings(flags.clients, flags.limit, server.pid()));
+    try (OurServer server = OurServer.start(directory, flags.timeout())) {
+      return play(scene, server.target(), settings.of(server.pid()));
     } finally {
       LabIncident.remove(directory);
+    }
+  }
+
+  private static SceneVerdict play(Scene scene, Target target, SceneSettings settings)
+      throws IOException, InterruptedException {
+    try {
+      return Stage.play(scene, target, settings, System.err::println);
+    } catch (ConnectException e) {
+      throw new IOException("cannot reach " + target.url(), e);
     }
   }
 }

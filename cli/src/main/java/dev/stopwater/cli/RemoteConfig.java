@@ -34,7 +34,23 @@ record RemoteConfig(
     byte @Nullable [] key,
     List<Header> headers) {
 
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String BEARER = "Bearer ";
+
   record Header(String name, String value) {}
+
+  /// The bearer token; empty if it has none.
+  String token() {
+    return headers.stream()
+        .filter(each -> each.name.equals(AUTHORIZATION))
+        .map(each -> each.value.substring(BEARER.length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  boolean impersonates() {
+    return headers.stream().anyMatch(each -> each.name.startsWith("Impersonate-"));
+  }
 
   /// @param files as `$KUBECONFIG` lists them; the first that says something is right
   /// @param context empty for the current one
@@ -186,7 +202,7 @@ record RemoteConfig(
       List<Header> headers = new ArrayList<>();
       String token = token(user);
       if (!token.isEmpty()) {
-        headers.add(new Header("Authorization", "Bearer " + token));
+        headers.add(new Header(AUTHORIZATION, BEARER + token));
       }
       String other = user.content.text("as", "");
       if (!other.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.stopwater.cli;
 
+import dev.stopwater.lab.night.Memory;
+import dev.stopwater.lab.scene.SceneSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +24,51 @@ final class SceneFlags {
   @Option(
       names = "--clients",
       paramLabel = "N",
-      description = "That behave badly. Default: ${DEFAULT-VALUE}")
-  int clients = 50;
+      description = "How many of them. Default: ${DEFAULT-VALUE}")
+  private int clients = 50;
 
   @Option(
       names = "--limit",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "How long to wait for the server to let go. Default: 150s")
-  Duration limit = Duration.ofSeconds(150);
+      description =
+          "How long to wait for the server to let go, once the last of them has come. Default:"
+              + " 150s")
+  private Duration limit = Duration.ofSeconds(150);
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description = "Of requests, on the server that is started. Default: 10s")
-  Duration timeout = Duration.ofSeconds(10);
+  private @Nullable Duration timeout;
 
-  @Option(names = "--pid", description = "Of the server's process, whose memory is then looked at.")
-  long pid;
+  @Option(
+      names = "--pid",
+      paramLabel = "PID",
+      description = "With --kubeconfig: the server's process, whose memory is then looked at.")
+  private long pid;
+
+  Duration timeout() {
+    return timeout == null ? Duration.ofSeconds(10) : timeout;
+  }
+
+  /// @throws IllegalArgumentException they are not for the server of a kubeconfig
+  SceneSettings against() {
+    if (timeout != null) {
+      throw new IllegalArgumentException("--timeout is for the server that is started here");
+    }
+    if (pid != 0 && Memory.resident(pid) < 0) {
+      throw new IllegalArgumentException("there is no process " + pid + " on this machine");
+    }
+    return new SceneSettings(clients, limit, pid);
+  }
+
+  /// @throws IllegalArgumentException they are not for a server that is started here
+  SceneSettings againstOurs() {
+    if (pid != 0) {
+      throw new IllegalArgumentException("--pid goes with --kubeconfig");
+    }
+    return new SceneSettings(clients, limit, 0);
+  }
 }

@@ -43,6 +43,14 @@ class LabTest {
   }
 
   @Test
+  void flagsThatMeanNothingTogetherAreRefused() {
+    assertThat(errors("lab", "burst", "--pid", "1")).contains("--pid goes with --kubeconfig");
+    assertThat(errors("lab", "burst", "--clients", "0")).contains("clients");
+    assertThat(errors("lab", "burst", "--kubeconfig", home.resolve("none").toString()))
+        .contains("cannot read the kubeconfig");
+  }
+
+  @Test
   void noHandOffButOursCanBeServed() {
     assertThat(errors("serve", "--handoff=unbuffered")).contains("--handoff");
   }

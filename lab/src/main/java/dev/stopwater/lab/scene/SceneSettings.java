@@ -13,4 +13,9 @@ public record SceneSettings(int clients, Duration limit, long pid) {
       throw new IllegalArgumentException("a scene needs clients and time");
     }
   }
+
+  /// The same against a server whose process is known.
+  public SceneSettings of(long process) {
+    return new SceneSettings(clients, limit, process);
+  }
 }

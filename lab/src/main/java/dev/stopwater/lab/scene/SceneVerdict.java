@@ -2,12 +2,16 @@ package dev.stopwater.lab.scene;
 
 import dev.stopwater.lab.night.Latencies;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What a scene showed.
 ///
-/// @param mostHeld requests at once, at the most
-/// @param leftHeld requests that the server still held at the end
-/// @param seconds until it had let go of all, or until the patience was over
+/// @param mostHeld of the clients' requests at once, at the most
+/// @param leftHeld of them that the server still held at the end
+/// @param coming seconds from the first client that came to the last
+/// @param seconds from there until it had let go of all, or until the patience was over
+/// @param answers how often each status was answered to clients that read; 0 for none
 /// @param residentBefore bytes of its process, or -1 where that is not known, as the next
 /// @param before what other clients felt before; and [#during] the scene
 public record SceneVerdict(
@@ -15,44 +19,54 @@ public record SceneVerdict(
     int clients,
     long mostHeld,
     long leftHeld,
+    double coming,
     double seconds,
+    Map<Integer, Long> answers,
     long residentBefore,
     long residentMost,
     Latencies.Summary before,
     Latencies.Summary during) {
 
+  public SceneVerdict {
+    answers = Map.copyOf(answers);
+  }
+
   /// Whether it let go of all, and no other client failed.
   public boolean good() {
-    return leftHeld <= 0 && during.failed() == 0;
+    return leftHeld == 0 && during.failed() == 0;
   }
 
   public String text() {
-    return String.format(
-        Locale.ROOT,
-        """
-        %s: %d clients %s
-          held     %d requests at the most; %s
-          memory   %s
-          others   median %.1f ms, 99 of 100 within %.0f ms, %d of %d failed (before: %.1f ms, %.0f ms)
-          verdict  %s
-        """,
-        scene.word(),
-        clients,
-        scene.does(),
-        mostHeld,
-        leftHeld <= 0
-            ? String.format(Locale.ROOT, "none any more after %.1f s", seconds)
-            : String.format(Locale.ROOT, "%d still after %.1f s", leftHeld, seconds),
-        memory(),
-        during.median(),
-        during.p99(),
-        during.failed(),
-        during.count(),
-        before.median(),
-        before.p99(),
-        good()
-            ? "it lets go of them, and others are served"
-            : "IT DOES NOT LET GO, OR OTHERS SUFFER");
+    return """
+    %s: %d clients %s
+      held     %s
+      memory   %s
+      others   %s
+      verdict  %s: %s
+    """
+        .formatted(
+            scene.word(),
+            clients,
+            scene.does(),
+            held(),
+            memory(),
+            others(),
+            good() ? "GOOD" : "BAD",
+            reason());
+  }
+
+  private String held() {
+    String held =
+        "%d at once, who came within %s%s"
+            .formatted(mostHeld, seconds(coming), answers.isEmpty() ? "" : "; answers: ");
+    return held + statuses();
+  }
+
+  private String statuses() {
+    return answers.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(each -> each.getValue() + (each.getKey() == 0 ? " none" : " x " + each.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   private String memory() {
@@ -63,5 +77,30 @@ public record SceneVerdict(
             "%,d MB before, %,d MB at the most",
             residentBefore >> 20,
             residentMost >> 20);
+  }
+
+  private String others() {
+    return String.format(
+        Locale.ROOT,
+        "median %.1f ms (before %.1f ms), 99 of 100 within %.0f ms (before %.0f ms)",
+        during.median(),
+        before.median(),
+        during.p99(),
+        before.p99());
+  }
+
+  private String reason() {
+    String clients =
+        leftHeld == 0
+            ? "none is held " + seconds(seconds) + " after the last one came"
+            : leftHeld + " are still held " + seconds(seconds) + " after the last one came";
+    return clients
+        + "; of other clients' %d requests %s"
+            .formatted(
+                during.count(), during.failed() == 0 ? "none failed" : during.failed() + " failed");
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f s", seconds);
   }
 }

@@ -6,12 +6,10 @@ import dev.stopwater.lab.night.Latencies;
 import dev.stopwater.lab.night.Memory;
 import dev.stopwater.lifecycle.Threads;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Plays scenes against one server, ours or any other, and looks from outside: at its metrics, its
 /// process, and at what another client feels. One thread.
@@ -21,58 +19,74 @@ public final class Stage {
   private static final Duration PROBE = Duration.ofMillis(100);
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int LOOKS_A_LINE = 10;
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int ROUNDS_OF_CHANGES = 3;
 
+  private final Scene scene;
   private final Target target;
   private final SceneSettings settings;
-  private final List<RawClient> clients = new ArrayList<>();
-  private final List<CompletableFuture<?>> asked = new ArrayList<>();
+  private final Consumer<String> progress;
   private final AtomicReference<Latencies> latencies = new AtomicReference<>(new Latencies());
-  private final List<RawClient> waiting = new ArrayList<>();
   private long mostHeld;
   private long residentMost;
 
-  private Stage(Target target, SceneSettings settings) {
+  private Stage(Scene scene, Target target, SceneSettings settings, Consumer<String> progress) {
+    this.scene = scene;
     this.target = target;
     this.settings = settings;
+    this.progress = progress;
   }
 
   /// Plays one; takes its objects away again.
-  public static SceneVerdict play(Scene scene, Target target, SceneSettings settings)
+  ///
+  /// @param progress is told lines for people
+  public static SceneVerdict play(
+      Scene scene, Target target, SceneSettings settings, Consumer<String> progress)
       throws IOException, InterruptedException {
-    return new Stage(target, settings).play(scene);
+    return new Stage(scene, target, settings, progress).play();
   }
 
-  private SceneVerdict play(Scene scene) throws IOException, InterruptedException {
+  private SceneVerdict play() throws IOException, InterruptedException {
+    progress.accept("20 MB of ConfigMaps are made at " + target.url());
     try (Threads threads = new Threads(Threads.Sleep.SYSTEM, (thread, failure) -> {}, GRACE);
         ApiClient client = new ApiClient(target, "stopwater-lab", PATIENCE);
         ApiClient other = new ApiClient(target, "stopwater-lab-other", PATIENCE);
-        Objects objects = Objects.make(client)) {
+        Objects objects = Objects.make(client);
+        Crowd crowd = new Crowd(target, settings.clients())) {
       threads.every("other-client", PROBE, () -> probe(other));
       Threads.Sleep.SYSTEM.sleep(CALM);
       Latencies before = latencies.getAndSet(new Latencies());
       long resident = resident();
       residentMost = resident;
       Gauges gauges = new Gauges(client, scene);
-      long heldBefore = gauges.held();
+      Look look = looking(gauges, gauges.held(), crowd);
+      progress.accept(settings.clients() + " clients come");
       long begun = System.nanoTime();
-      begin(scene, client, objects, () -> look(scene, gauges, heldBefore));
-      long left = awaitRelease(scene, gauges, heldBefore, begun);
-      double seconds = (System.nanoTime() - begun) / 1e9;
+      come(crowd, client);
+      long came = System.nanoTime();
+      look.now();
+      if (scene == Scene.STALLED_WATCH) {
+        change(objects, look);
+      }
+      long left = awaitRelease(look, came);
       return new SceneVerdict(
           scene,
           settings.clients(),
           mostHeld,
           left,
-          seconds,
+          seconds(begun, came),
+          seconds(came, System.nanoTime()),
+          crowd.answers(),
           resident,
           residentMost,
           before.summary(),
           latencies.get().summary());
-    } finally {
-      clients.forEach(RawClient::close);
     }
+  }
+
+  private static double seconds(long from, long to) {
+    return (to - from) / 1e9;
   }
 
   private long resident() {
@@ -90,74 +104,64 @@ public final class Stage {
     }
   }
 
-  private void begin(Scene scene, ApiClient client, Objects objects, Look look)
-      throws IOException, InterruptedException {
+  private void come(Crowd crowd, ApiClient client) throws IOException {
     switch (scene) {
-      case SLOW_READER -> connect(head("GET", Objects.OURS) + "\r\n");
+      case SLOW_READER -> crowd.ask("GET", Objects.OURS, "\r\n");
       case PAUSED_CLIENT ->
-          connect(
-              head("POST", Objects.ALL)
-                  + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"apiVersion\":");
-      case STALLED_WATCH -> {
-        connect(head("GET", Objects.OURS + "&watch=true") + "\r\n");
-        look.now();
-        for (int i = 0; i < ROUNDS_OF_CHANGES; i++) {
-          objects.change((char) ('a' + i));
-          look.now();
-        }
-      }
-      case BURST -> {
-        for (int i = 0; i < settings.clients(); i++) {
-          asked.add(client.begin(Objects.OURS, HttpResponse.BodyHandlers.discarding()));
-        }
-      }
+          crowd.ask(
+              "POST",
+              Objects.ALL,
+              "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"apiVersion\":");
+      case STALLED_WATCH -> crowd.ask("GET", Objects.OURS + "&watch=true", "\r\n");
+      case BURST -> crowd.getAtOnce(client, Objects.OURS);
     }
   }
 
-  private void connect(String says) throws IOException {
-    for (int i = 0; i < settings.clients(); i++) {
-      RawClient client = RawClient.to(target);
-      clients.add(client);
-      waiting.add(client);
-      client.say(says);
+  private void change(Objects objects, Look look) throws IOException, InterruptedException {
+    for (int i = 0; i < ROUNDS_OF_CHANGES; i++) {
+      objects.change((char) ('a' + i));
+      look.now();
     }
-  }
-
-  private String head(String method, String path) {
-    String token =
-        target.token().isEmpty() ? "" : "Authorization: Bearer " + target.token() + "\r\n";
-    return method + " " + path + " HTTP/1.1\r\nHost: lab\r\nUser-Agent: stopwater-lab\r\n" + token;
   }
 
   /// Looks until the server holds no more than before, or the limit is over.
-  private long awaitRelease(Scene scene, Gauges gauges, long heldBefore, long begun)
-      throws IOException, InterruptedException {
-    while (true) {
-      long held = look(scene, gauges, heldBefore);
-      boolean answered = asked.stream().allMatch(CompletableFuture::isDone);
-      if ((held <= 0 && answered) || System.nanoTime() - begun > settings.limit().toNanos()) {
+  private long awaitRelease(Look look, long came) throws IOException, InterruptedException {
+    for (int looks = 0; ; looks++) {
+      Threads.Sleep.SYSTEM.sleep(LOOK); // what came last is taken up by then
+      long held = look.now();
+      double waited = seconds(came, System.nanoTime());
+      if (held == 0 || waited > settings.limit().toNanos() / 1e9) {
         return held;
       }
-      Threads.Sleep.SYSTEM.sleep(LOOK);
+      if (looks % LOOKS_A_LINE == 0) {
+        progress.accept(String.format(Locale.ROOT, "%3.0f s: %d are held", waited, held));
+      }
     }
   }
 
-  /// Who has sent half of a body sees for itself when it is answered: kube-apiserver's gauge
-  /// forgets such requests.
-  private long stillWaiting() {
-    waiting.removeIf(RawClient::answered);
-    return waiting.size();
-  }
-
+  /// Says how many of the clients the server holds now.
   private interface Look {
     long now() throws IOException, InterruptedException;
   }
 
-  private long look(Scene scene, Gauges gauges, long heldBefore)
+  private Look looking(Gauges gauges, long heldBefore, Crowd crowd) {
+    return () -> {
+      long held = Math.clamp(held(gauges, heldBefore, crowd), 0, settings.clients());
+      mostHeld = Math.max(mostHeld, held);
+      residentMost = Math.max(residentMost, resident());
+      return held;
+    };
+  }
+
+  /// Who has sent half of a body, or reads its answer, sees for itself when it has that:
+  /// kube-apiserver's gauge forgets such requests. Of the others the gauge tells, which other
+  /// clients move by one or two.
+  private long held(Gauges gauges, long heldBefore, Crowd crowd)
       throws IOException, InterruptedException {
-    long held = scene == Scene.PAUSED_CLIENT ? stillWaiting() : gauges.held() - heldBefore;
-    mostHeld = Math.max(mostHeld, held);
-    residentMost = Math.max(residentMost, resident());
-    return held;
+    return switch (scene) {
+      case PAUSED_CLIENT -> crowd.withoutAWord();
+      case BURST -> crowd.unanswered();
+      case SLOW_READER, STALLED_WATCH -> gauges.held() - heldBefore;
+    };
   }
 }
