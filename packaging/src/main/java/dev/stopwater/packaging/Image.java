@@ -92,6 +92,7 @@ record Image(Path jars, Path licence, Layout layout, Instant time) {
             "@" + layout.lib().resolve("serve.jvm"),
             "-XX:AOTCacheOutput=" + layout.cache(),
             "-Dorg.sqlite.lib.path=" + layout.lib(),
+            "-Dorg.sqlite.tmpdir=" + layout.lib(),
             "-cp",
             layout.mainJar().toString(),
             MAIN,

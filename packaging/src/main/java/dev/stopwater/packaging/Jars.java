@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Jars as the image has them: entries in order and of one time, not compressed, and such that the
 /// JVM can keep all their classes in its cache. It keeps none out of a signed jar, so signatures
-/// are left out, and none without stack maps, so they get them. Native libraries are left out: the
-/// image has that of its platform as a file.
+/// are left out, none without stack maps, so they get them, and not what some calls make up, so
+/// they are written out. Native libraries are left out: the image has that of its platform as a
+/// file.
 ///
 /// @param time of every entry
 record Jars(Instant time) {
@@ -37,9 +38,11 @@ record Jars(Instant time) {
         ZipOutputStream out = new ZipOutputStream(file)) {
       put(out, JarFile.MANIFEST_NAME, bytes(withoutDigests(jar.getManifest())));
       StackMaps stackMaps = new StackMaps(jar);
+      PlainCalls plainCalls = new PlainCalls(stackMaps.classes());
       for (ZipEntry each : kept(jar)) {
         byte[] bytes = jar.getInputStream(each).readAllBytes();
-        put(out, each.getName(), each.getName().endsWith(".class") ? stackMaps.in(bytes) : bytes);
+        boolean code = each.getName().endsWith(".class");
+        put(out, each.getName(), code ? plainCalls.in(stackMaps.in(bytes)) : bytes);
       }
     }
   }

@@ -32,6 +32,11 @@ final class StackMaps {
                     .cached()));
   }
 
+  /// What reads and writes classes of that jar.
+  ClassFile classes() {
+    return classes;
+  }
+
   /// @return the same bytes, if they need none
   byte[] in(byte[] bytes) {
     if (ByteBuffer.wrap(bytes).getShort(MAJOR_AT) >= ClassFile.JAVA_6_VERSION) {

@@ -20,4 +20,4 @@ esac
 # A cache that the JVM refuses, since somebody chose another collector, only makes the start slower.
 # shellcheck disable=SC2086 # options are words
 exec "$lib/runtime/bin/java" "@$lib/$options" -XX:AOTCache="$lib/stopwater.aot" \
-  -Dorg.sqlite.lib.path="$lib" ${STOPWATER_JAVA_OPTS:-} -cp "$lib/stopwater.jar" dev.stopwater.cli.Main "$@"
+  -Dorg.sqlite.lib.path="$lib" -Dorg.sqlite.tmpdir="$lib" ${STOPWATER_JAVA_OPTS:-} -cp "$lib/stopwater.jar" dev.stopwater.cli.Main "$@"
