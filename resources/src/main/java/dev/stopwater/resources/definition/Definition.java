@@ -51,6 +51,12 @@ public record Definition(
     subresources = Map.copyOf(subresources);
   }
 
+  /// Of its name alone, since definitions are looked up for every request.
+  @Override
+  public int hashCode() {
+    return 31 * (31 * group.hashCode() + version.hashCode()) + resource.hashCode();
+  }
+
   /// `apps/v1`, or `v1` for the core group.
   public String apiVersion() {
     return group.isEmpty() ? version : group + "/" + version;
