@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteJDBCLoader;
 
 /// One connection to the file, and every SQL statement of ours. Used by one thread at a time.
 ///
@@ -47,6 +49,17 @@ final class Database implements AutoCloseable {
             "SELECT "
                 + COLUMNS
                 + " FROM log WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT ?");
+  }
+
+  /// The native library, and the driver with its notion of dates, which cost as much as all the
+  /// rest of an opening.
+  static void warmUp() {
+    var _ = new SQLiteConfig();
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception toldByWhoOpens) {
+      // the same happens again there
+    }
   }
 
   static Path file(Path directory) {

@@ -31,6 +31,11 @@ public final class LocalStore implements Store {
     this.thread = thread;
   }
 
+  /// Loads what every store needs before its directory is known. Need not be called.
+  public static void warmUp() {
+    Database.warmUp();
+  }
+
   /// Opens the store of a directory, or makes one. Reads through all rows, though not their values.
   ///
   /// @throws StoreException the directory is in use, cannot be written, is damaged, or was written
