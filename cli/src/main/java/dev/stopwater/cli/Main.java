@@ -1,41 +1,52 @@
 package dev.stopwater.cli;
 
+import dev.stopwater.assembly.Ahead;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `stopwater` command.
-@Command(
-    name = "stopwater",
-    description = "A Kubernetes API server for the JVM whose requests cannot leak.")
 public final class Main implements Runnable {
 
-  private static final Map<String, Class<?>> COMMANDS = inOrder();
+  private static final Map<String, Supplier<Object>> COMMANDS = inOrder();
 
-  private static Map<String, Class<?>> inOrder() {
-    Map<String, Class<?>> commands = new LinkedHashMap<>();
-    commands.put("serve", Serve.class);
-    commands.put("kubeconfig", Kubeconfig.class);
-    commands.put("check", Check.class);
-    commands.put("ready", Ready.class);
-    commands.put("top", Top.class);
-    commands.put("leaks", Leaks.class);
-    commands.put("profile", TakeProfile.class);
-    commands.put("version", Version.class);
-    commands.put("lab", Lab.class);
-    commands.put("dev", Dev.class);
-    commands.put("help", CommandLine.HelpCommand.class);
+  private static Map<String, Supplier<Object>> inOrder() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", () -> new Serve().spec());
+    commands.put("kubeconfig", () -> Kubeconfig.class);
+    commands.put("check", () -> Check.class);
+    commands.put("ready", () -> Ready.class);
+    commands.put("top", () -> Top.class);
+    commands.put("leaks", () -> Leaks.class);
+    commands.put("profile", () -> TakeProfile.class);
+    commands.put("version", () -> Version.class);
+    commands.put("lab", () -> Lab.class);
+    commands.put("dev", () -> Dev.class);
+    commands.put("help", () -> CommandLine.HelpCommand.class);
     return commands;
   }
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(isServe(arguments) ? runAhead(arguments) : run(arguments));
+  }
+
+  private static boolean isServe(String... arguments) {
+    return arguments.length > 0 && "serve".equals(arguments[0]);
+  }
+
+  @SuppressWarnings("try") // what is closed waits for who works for it
+  private static int runAhead(String... arguments) {
+    try (Ahead ahead = Ahead.begin()) {
+      return run(arguments);
+    }
   }
 
   /// All commands with their options, for whoever describes them.
@@ -44,8 +55,18 @@ public final class Main implements Runnable {
   }
 
   private static CommandLine with(Set<String> names) {
-    CommandLine line = new CommandLine(new Main());
-    names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name)));
+    Map<String, Object> below = new LinkedHashMap<>();
+    names.forEach(name -> below.put(name, Objects.requireNonNull(COMMANDS.get(name)).get()));
+    return over(below);
+  }
+
+  /// The command over these ones.
+  static CommandLine over(Map<String, Object> below) {
+    CommandSpec main = CommandSpec.wrapWithoutInspection(new Main()).name("stopwater");
+    main.usageMessage()
+        .description("A Kubernetes API server for the JVM whose requests cannot leak.");
+    CommandLine line = new CommandLine(main);
+    below.forEach(line::addSubcommand);
     line.setParameterExceptionHandler(Main::mistake);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

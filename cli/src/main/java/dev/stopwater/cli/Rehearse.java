@@ -1,6 +1,8 @@
 package dev.stopwater.cli;
 
+import dev.stopwater.assembly.Ahead;
 import dev.stopwater.assembly.ApiServer;
+import dev.stopwater.assembly.ServerConfig;
 import dev.stopwater.assembly.StartException;
 import dev.stopwater.assembly.pki.Pem;
 import java.io.IOException;
@@ -15,11 +17,11 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// `stopwater dev rehearse`: a server in a directory that is thrown away, a few requests of each
@@ -63,6 +65,10 @@ final class Rehearse implements Callable<Integer> {
           new Step("DELETE", MAPS + "/one", "", ""),
           Step.get("/metrics"));
 
+  /// Who asks first, often without HTTP/2.
+  private static final List<Step> BY_PROBES =
+      List.of(Step.get("/readyz"), Step.get("/livez"), Step.get("/api/v1/namespaces"));
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("stopwater-rehearsal");
@@ -88,28 +94,42 @@ final class Rehearse implements Callable<Integer> {
   }
 
   /// As `stopwater serve` does, from the first flag to the screen.
+  @SuppressWarnings("try") // what is closed waits for who works for it
   private static void serve(Path directory, Path tokens)
       throws StartException, GeneralSecurityException, IOException, InterruptedException {
-    Serve command = new Serve();
-    new CommandLine(new Main())
-        .addSubcommand("serve", command)
-        .parseArgs(
-            "serve",
-            "--data-dir=" + directory,
-            "--secure-port=0",
-            "--bind-address=127.0.0.1",
-            "--token-auth-file=" + tokens);
-    try (ApiServer server = ApiServer.start(command.config());
-        HttpClient client = client(directory)) {
-      new Signals(server).install();
-      Screen.of(server);
-      for (Step step : STEPS) {
-        client.send(request(server, step), HttpResponse.BodyHandlers.discarding());
-      }
+    try (Ahead ahead = Ahead.begin()) {
+      Serve command = new Serve();
+      Main.over(Map.of("serve", command.spec()))
+          .parseArgs(
+              "serve",
+              "--data-dir=" + directory,
+              "--secure-port=0",
+              "--bind-address=127.0.0.1",
+              "--token-auth-file=" + tokens);
+      serve(directory, command.config());
     }
   }
 
-  private static HttpClient client(Path directory)
+  private static void serve(Path directory, ServerConfig config)
+      throws StartException, GeneralSecurityException, IOException, InterruptedException {
+    try (ApiServer server = ApiServer.start(config);
+        HttpClient older = client(directory, HttpClient.Version.HTTP_1_1);
+        HttpClient newer = client(directory, HttpClient.Version.HTTP_2)) {
+      new Signals(server).install();
+      Screen.of(server);
+      play(older, server, BY_PROBES);
+      play(newer, server, STEPS);
+    }
+  }
+
+  private static void play(HttpClient client, ApiServer server, List<Step> steps)
+      throws IOException, InterruptedException {
+    for (Step step : steps) {
+      client.send(request(server, step), HttpResponse.BodyHandlers.discarding());
+    }
+  }
+
+  private static HttpClient client(Path directory, HttpClient.Version version)
       throws StartException, GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
@@ -120,7 +140,11 @@ final class Rehearse implements Callable<Integer> {
     trust.init(trusted);
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(tls).connectTimeout(PATIENCE).build();
+    return HttpClient.newBuilder()
+        .version(version)
+        .sslContext(tls)
+        .connectTimeout(PATIENCE)
+        .build();
   }
 
   private static HttpRequest request(ApiServer server, Step step) {

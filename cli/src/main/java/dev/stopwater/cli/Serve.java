@@ -7,147 +7,132 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `stopwater serve`: one API server, until it is told to stop.
-@Command(
-    name = "serve",
-    description = "Serve the Kubernetes API.",
-    sortOptions = false,
-    mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
 
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      description = "Where objects, keys and the kubeconfig are kept. Default: ${DEFAULT-VALUE}")
-  private Path dataDirectory = Path.of(".stopwater");
+  private final Flags flags = new Flags();
 
-  @Option(
-      names = "--store",
-      paramLabel = "local|memory",
-      description = "Durable in the data directory, or in memory only. Default: ${DEFAULT-VALUE}")
-  private ServerConfig.Storage.Kind store = ServerConfig.Storage.Kind.LOCAL;
+  private final Flag<Path> dataDirectory =
+      flags.path(
+          "--data-dir",
+          "DIR",
+          Path.of(".stopwater"),
+          "Where objects, keys and the kubeconfig are kept. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--bind-address",
-      paramLabel = "ADDRESS",
-      description = "The address to listen on. Default: ${DEFAULT-VALUE}")
-  private String bindAddress = "0.0.0.0";
+  private final Flag<ServerConfig.Storage.Kind> store =
+      flags.choice(
+          "--store",
+          "local|memory",
+          ServerConfig.Storage.Kind.LOCAL,
+          "Durable in the data directory, or in memory only. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--secure-port",
-      paramLabel = "PORT",
-      description = "The port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}")
-  private int securePort = 6443;
+  private final Flag<String> bindAddress =
+      flags.of(
+          "--bind-address",
+          "ADDRESS",
+          "0.0.0.0",
+          "The address to listen on. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--tls-cert-file",
-      paramLabel = "FILE",
-      description = "The serving certificate and its chain, PEM. Default: made at the first start.")
-  private @Nullable Path certificate;
+  private final Flag<Integer> securePort =
+      flags.of(
+          "--secure-port",
+          "PORT",
+          6443,
+          "The port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--tls-private-key-file",
-      paramLabel = "FILE",
-      description = "The serving certificate's key, PEM.")
-  private @Nullable Path privateKey;
+  private final Flag<@Nullable Path> certificate =
+      flags.file(
+          "--tls-cert-file",
+          "The serving certificate and its chain, PEM. Default: made at the first start.");
 
-  @Option(
-      names = "--client-ca-file",
-      paramLabel = "FILE",
-      description = "Further authorities for client certificates, PEM.")
-  private @Nullable Path clientCa;
+  private final Flag<@Nullable Path> privateKey =
+      flags.file("--tls-private-key-file", "The serving certificate's key, PEM.");
 
-  @Option(
-      names = "--token-auth-file",
-      paramLabel = "FILE",
-      description = "Static tokens: a line 'token,user,uid,\"group1,group2\"' for each.")
-  private @Nullable Path tokens;
+  private final Flag<@Nullable Path> clientCa =
+      flags.file("--client-ca-file", "Further authorities for client certificates, PEM.");
 
-  @Option(
-      names = "--request-timeout",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "What a request may take. Default: 60s")
-  private Duration requestTimeout = Duration.ofSeconds(60);
+  private final Flag<@Nullable Path> tokens =
+      flags.file(
+          "--token-auth-file",
+          "Static tokens: a line 'token,user,uid,\"group1,group2\"' for each.");
 
-  @Option(
-      names = "--min-request-timeout",
-      paramLabel = "SECONDS",
-      description = "What a watch without a wish lasts at least. Default: ${DEFAULT-VALUE}")
-  private int minimumWatch = 1800;
+  private final Flag<Duration> requestTimeout =
+      flags.duration(
+          "--request-timeout", Duration.ofSeconds(60), "What a request may take. Default: 60s");
 
-  @Option(
-      names = "--max-requests-inflight",
-      paramLabel = "N",
-      description = "Reading requests at once; 0 for no limit. Default: ${DEFAULT-VALUE}")
-  private int inFlight = 400;
+  private final Flag<Integer> minimumWatch =
+      flags.of(
+          "--min-request-timeout",
+          "SECONDS",
+          1800,
+          "What a watch without a wish lasts at least. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--max-mutating-requests-inflight",
-      paramLabel = "N",
-      description = "Writing requests at once; 0 for no limit. Default: ${DEFAULT-VALUE}")
-  private int mutatingInFlight = 200;
+  private final Flag<Integer> inFlight =
+      flags.of(
+          "--max-requests-inflight",
+          "N",
+          400,
+          "Reading requests at once; 0 for no limit. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--enable-priority-and-fairness",
-      arity = "0..1",
-      fallbackValue = "true",
-      description =
+  private final Flag<Integer> mutatingInFlight =
+      flags.of(
+          "--max-mutating-requests-inflight",
+          "N",
+          200,
+          "Writing requests at once; 0 for no limit. Default: ${DEFAULT-VALUE}");
+
+  private final Flag<Boolean> fair =
+      flags.either(
+          "--enable-priority-and-fairness",
+          true,
           "Share the requests at once, both kinds together, by FlowSchemas and "
-              + "PriorityLevelConfigurations. Default: ${DEFAULT-VALUE}")
-  private boolean fair = true;
+              + "PriorityLevelConfigurations. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--etcd-prefix",
-      paramLabel = "PREFIX",
-      description = "What all keys in the store begin with. Default: ${DEFAULT-VALUE}")
-  private String prefix = "/registry";
+  private final Flag<String> prefix =
+      flags.of(
+          "--etcd-prefix",
+          "PREFIX",
+          "/registry",
+          "What all keys in the store begin with. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--service-cluster-ip-range",
-      paramLabel = "CIDR",
-      description = "Where Services get their addresses from. Default: ${DEFAULT-VALUE}")
-  private String serviceRange = "10.0.0.0/24";
+  private final Flag<String> serviceRange =
+      flags.of(
+          "--service-cluster-ip-range",
+          "CIDR",
+          "10.0.0.0/24",
+          "Where Services get their addresses from. Default: ${DEFAULT-VALUE}");
 
-  @Option(
-      names = "--allow-privileged",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Let containers be privileged. Default: ${DEFAULT-VALUE}")
-  private boolean allowPrivileged = true;
+  private final Flag<Boolean> allowPrivileged =
+      flags.either(
+          "--allow-privileged", true, "Let containers be privileged. Default: ${DEFAULT-VALUE}");
 
-  @Mixin private final HttpFlags http = new HttpFlags();
+  private final HttpFlags http = new HttpFlags(flags);
 
-  @Mixin private final MemoryFlags memory = new MemoryFlags();
+  private final MemoryFlags memory = new MemoryFlags(flags);
 
-  @Mixin private final StopFlags stop = new StopFlags();
+  private final StopFlags stop = new StopFlags(flags);
 
-  @Option(
-      names = "--profiling",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Serve profiles at /debug/pprof/. Default: ${DEFAULT-VALUE}")
-  private boolean profiling = true;
+  private final Flag<Boolean> profiling =
+      flags.either(
+          "--profiling", true, "Serve profiles at /debug/pprof/. Default: ${DEFAULT-VALUE}");
 
-  @Mixin private final MonitorFlags monitor = new MonitorFlags();
+  private final MonitorFlags monitor = new MonitorFlags(flags);
 
-  @Option(
-      names = "--tracing-config-file",
-      paramLabel = "FILE",
-      description =
+  private final Flag<@Nullable Path> tracingConfiguration =
+      flags.file(
+          "--tracing-config-file",
           "A TracingConfiguration: where spans of requests are sent, and of how many."
-              + " Default: the OTEL_* environment variables, if they name a collector.")
-  private @Nullable Path tracingConfiguration;
+              + " Default: the OTEL_* environment variables, if they name a collector.");
 
-  @Option(
-      names = {"--v", "-v"},
-      paramLabel = "LEVEL",
-      description = "How much is logged: 0 failures only, 3 every request. Default: 0")
-  private int verbosity;
+  private final Flag<Integer> verbosity =
+      flags.level("--v", "-v", "How much is logged: 0 failures only, 3 every request. Default: 0");
+
+  /// This command as the parser knows it.
+  CommandSpec spec() {
+    return flags.command("serve", this, "Serve the Kubernetes API.");
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -171,20 +156,23 @@ final class Serve implements Callable<Integer> {
   /// What was asked for.
   ServerConfig config() {
     return new ServerConfig(
-        new ServerConfig.Listen(bindAddress, securePort, certificate, privateKey),
-        new ServerConfig.Storage(dataDirectory.toAbsolutePath().normalize(), store, prefix),
+        new ServerConfig.Listen(
+            bindAddress.value(), securePort.value(), certificate.value(), privateKey.value()),
+        new ServerConfig.Storage(
+            dataDirectory.value().toAbsolutePath().normalize(), store.value(), prefix.value()),
         new ServerConfig.Limits(
-            requestTimeout,
-            Duration.ofSeconds(minimumWatch),
-            inFlight,
-            mutatingInFlight,
-            fair,
+            requestTimeout.value(),
+            Duration.ofSeconds(minimumWatch.value()),
+            inFlight.value(),
+            mutatingInFlight.value(),
+            fair.value(),
             http.limits(),
             memory.limits()),
         stop.stop(),
-        new ServerConfig.Access(clientCa, tokens),
-        new ServerConfig.Network(serviceRange),
-        new ServerConfig.Behaviour(allowPrivileged, verbosity, profiling, monitor.monitoring()),
-        new ServerConfig.Tracing(tracingConfiguration, System.getenv()));
+        new ServerConfig.Access(clientCa.value(), tokens.value()),
+        new ServerConfig.Network(serviceRange.value()),
+        new ServerConfig.Behaviour(
+            allowPrivileged.value(), verbosity.value(), profiling.value(), monitor.monitoring()),
+        new ServerConfig.Tracing(tracingConfiguration.value(), System.getenv()));
   }
 }

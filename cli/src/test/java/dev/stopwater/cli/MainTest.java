@@ -57,6 +57,32 @@ class MainTest {
   }
 
   @Test
+  void aWrongWordIsAnsweredWithThoseThatThereAre() {
+    assertThat(Main.run("serve", "--store", "nothing")).isEqualTo(2);
+    assertThat(said()).contains("'--store': expected one of [LOCAL, MEMORY]");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsAMistake() {
+    assertThat(Main.run("serve", "--secure-port", "x")).isEqualTo(2);
+    assertThat(said()).contains("'--secure-port': 'x' is not an int");
+  }
+
+  @Test
+  void helpOfServeTellsEachFlagWithItsDefault() {
+    assertThat(Main.run("help", "serve")).isZero();
+    String help = said();
+    assertThat(Main.run("serve", "--help")).isZero();
+    assertThat(said()).isEqualTo(help + help);
+    assertThat(help.replaceAll("\\s+", " "))
+        .contains("--data-dir=DIR")
+        .contains("Default: .stopwater")
+        .contains("--store=local|memory")
+        .contains("--profiling[=true|false] Serve profiles at /debug/pprof/. Default: true")
+        .contains("-v, --v=LEVEL");
+  }
+
+  @Test
   void fairnessWithoutAnySeatIsAMistake() {
     String[] none = {"--max-requests-inflight", "0", "--max-mutating-requests-inflight", "0"};
     assertThat(Main.run("serve", none[0], none[1], none[2], none[3])).isEqualTo(2);
