@@ -2,6 +2,7 @@ package dev.stopwater.assembly;
 
 import dev.stopwater.http.engine.HttpServer;
 import dev.stopwater.lifecycle.Ledger;
+import dev.stopwater.lifecycle.RequestFacts;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import java.time.Duration;
 import java.util.Comparator;
@@ -58,11 +59,11 @@ record Ending(HttpServer http, Ledger ledger, Wiring wiring, Log log) {
         "method",
         each.facts().method(),
         "uri",
-        each.facts().uri(),
+        RequestFacts.brief(each.facts().uri()),
         "user",
-        each.evidence().user(),
+        RequestFacts.brief(each.evidence().user()),
         "agent",
-        each.facts().userAgent(),
+        RequestFacts.brief(each.facts().userAgent()),
         "from",
         each.facts().remoteAddress(),
         "phase",
@@ -72,6 +73,6 @@ record Ending(HttpServer http, Ledger ledger, Wiring wiring, Log log) {
         "bytes",
         each.bytes(),
         "audit",
-        each.evidence().auditId());
+        RequestFacts.brief(each.evidence().auditId()));
   }
 }

@@ -4,6 +4,7 @@ import dev.stopwater.lifecycle.LateOutcome;
 import dev.stopwater.lifecycle.LedgerEntry;
 import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.OverBudgetException;
+import dev.stopwater.lifecycle.RequestFacts;
 import dev.stopwater.lifecycle.RequestSnapshot;
 import dev.stopwater.lifecycle.RequestState;
 import dev.stopwater.telemetry.RequestMetrics;
@@ -101,15 +102,15 @@ public final class LateRequests implements LedgerListener {
   private void line(String text, RequestSnapshot request, Object... more) {
     Object[] known = {
       "method", request.facts().method(),
-      "uri", request.facts().uri(),
-      "user", request.evidence().user(),
-      "agent", request.facts().userAgent(),
+      "uri", RequestFacts.brief(request.facts().uri()),
+      "user", RequestFacts.brief(request.evidence().user()),
+      "agent", RequestFacts.brief(request.facts().userAgent()),
       "from", request.facts().remoteAddress(),
       "protocol", request.facts().protocol(),
       "phase", request.phase(),
       "ms", request.age().toMillis(),
       "bytes", request.bytes(),
-      "audit", request.evidence().auditId(),
+      "audit", RequestFacts.brief(request.evidence().auditId()),
       "waitsOn", request.seen().waitsOn(),
       "stack", stack(request)
     };

@@ -1,5 +1,7 @@
 package dev.stopwater.server;
 
+import dev.stopwater.http.Exchange;
+import dev.stopwater.lifecycle.RequestFacts;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.server.request.RequestContext;
 import java.io.IOException;
@@ -72,23 +74,27 @@ public final class RequestLog implements RequestPath.Observer {
         "method",
         request.exchange().method(),
         "uri",
-        request.exchange().rawPath()
-            + (request.exchange().rawQuery() == null ? "" : "?" + request.exchange().rawQuery()),
+        RequestFacts.brief(uri(request.exchange())),
         "status",
         status,
         "user",
-        request.user().name(),
+        RequestFacts.brief(request.user().name()),
         "agent",
-        request.userAgent(),
+        RequestFacts.brief(request.userAgent()),
         "from",
         request.exchange().remoteAddress(),
         "ms",
         Duration.between(request.received(), clock.instant()).toMillis(),
         "audit",
-        request.auditId(),
+        RequestFacts.brief(request.auditId()),
         "trace",
         request.trace() == null ? "" : request.trace().id(),
         "failure",
         failure == null ? "" : shown(failure));
+  }
+
+  private static String uri(Exchange exchange) {
+    String query = exchange.rawQuery();
+    return query == null ? exchange.rawPath() : exchange.rawPath() + "?" + query;
   }
 }
