@@ -8,7 +8,9 @@ import dev.stopwater.resources.catalog.Catalog;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.telemetry.RequestMetrics;
 import dev.stopwater.telemetry.RequestMetrics.LabelledValue;
+import dev.stopwater.telemetry.SharedGauges;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -39,15 +41,18 @@ record Gauges(RequestMetrics metrics) {
     metrics.counter(
         "stopwater_leaks_proven", "Requests that were proved never to go on.", ledger::leaked);
     metrics.gauges(
-        "stopwater_requests_by_phase",
-        "Requests that are on the ledger now, by what they do.",
-        told -> phases(ledger).forEach((phase, crowd) -> told.is(crowd.requests, phase)),
-        "phase");
-    metrics.gauges(
-        "stopwater_oldest_request_age_seconds",
-        "Age of the oldest request that does this.",
+        List.of(
+            new SharedGauges.Family(
+                "stopwater_requests_by_phase",
+                "Requests that are on the ledger now, by what they do."),
+            new SharedGauges.Family(
+                "stopwater_oldest_request_age_seconds",
+                "Age of the oldest request that does this.")),
         told ->
-            phases(ledger).forEach((phase, crowd) -> told.is(crowd.oldest.toNanos() / 1e9, phase)),
+            phases(ledger)
+                .forEach((phase, crowd) ->
+                    told.are(
+                        List.of((double) crowd.requests, crowd.oldest.toNanos() / 1e9), phase)),
         "phase");
   }
 

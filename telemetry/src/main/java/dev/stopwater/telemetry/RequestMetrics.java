@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -255,6 +256,16 @@ public final class RequestMetrics {
         .labelNames(labels)
         .callback(callback -> values.accept(callback::call))
         .register(registry);
+  }
+
+  /// Gauges with the same labels, all of which one reading gives.
+  ///
+  /// @param reading takes somebody who is told their values, with those of the labels
+  public void gauges(
+      List<SharedGauges.Family> families,
+      Consumer<SharedGauges.LabelledValues> reading,
+      String... labels) {
+    registry.register(new SharedGauges(families, reading, labels));
   }
 
   /// Is told a value and those of its labels.
