@@ -170,11 +170,19 @@ public final class Monitor implements AutoCloseable {
   /// that started it.
   @Override
   public void close() throws IOException {
+    stop(PATIENCE, PATIENCE);
+  }
+
+  /// @param interrupted how long a sampler is waited for that had to be interrupted
+  void stop(Duration patience, Duration interrupted) throws IOException {
     stopped.countDown();
     notices.close();
     try {
-      if (sampler != null && !sampler.join(PATIENCE)) {
+      if (sampler != null && !sampler.join(patience)) {
         sampler.interrupt();
+        if (!sampler.join(interrupted)) {
+          faults.fault("monitor", new IllegalStateException("the sampler does not end"));
+        }
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

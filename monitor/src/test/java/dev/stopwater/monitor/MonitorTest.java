@@ -23,7 +23,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,16 +59,19 @@ class MonitorTest {
     ledger =
         Ledger.start(
             LedgerSettings.byHand(Duration.ofSeconds(60), () -> elapsed.toNanos(), new Heard()));
-    monitor =
-        new Monitor(
-            new Meter(ledger, () -> 3, BEGAN),
-            Ring.open(directory, 3 << 20, Duration.ofDays(2)),
-            Limits.NONE,
-            List.of(told::add),
-            () -> BEGAN.plus(elapsed),
-            threads,
-            (what, failure) -> faults.add(what + ": " + failure));
+    monitor = monitor(new Meter(ledger, () -> 3, BEGAN), directory);
     hearing.set(monitor);
+  }
+
+  private Monitor monitor(Meter meter, Path home) throws IOException {
+    return new Monitor(
+        meter,
+        Ring.open(home, 3 << 20, Duration.ofDays(2)),
+        Limits.NONE,
+        List.of(told::add),
+        () -> BEGAN.plus(elapsed),
+        threads,
+        (what, failure) -> faults.add(what + ": " + failure));
   }
 
   @AfterEach
@@ -268,6 +273,34 @@ class MonitorTest {
       assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("alerts: no");
       assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(alarm.sentence());
     }
+  }
+
+  @Test
+  void aSampleThatIsBeingTakenIsInterruptedAndWaitedForWhenTheMonitorStops() throws Exception {
+    Thread closer = Thread.currentThread();
+    CountDownLatch looking = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    IntSupplier slow =
+        () -> {
+          if (Thread.currentThread() == closer) {
+            return 0; // the first sample is taken by whoever makes the monitor
+          }
+          looking.countDown();
+          try {
+            morning.await();
+          } catch (InterruptedException stop) {
+            while (closer.getState() != Thread.State.TIMED_WAITING && !ended.get()) {
+              Thread.onSpinWait();
+            }
+            ended.set(true);
+          }
+          return 0;
+        };
+    Monitor slowly = monitor(new Meter(ledger, slow, BEGAN), directory.resolve("slow"));
+    slowly.start(threads, Duration.ofMillis(1));
+    assertThat(looking.await(30, TimeUnit.SECONDS)).isTrue();
+    slowly.stop(Duration.ofMillis(50), Duration.ofSeconds(30));
+    assertThat(ended.getAndSet(true)).isTrue();
   }
 
   static Finding finding() {
