@@ -1,5 +1,6 @@
 package dev.stopwater.monitor;
 
+import dev.stopwater.monitor.Outbox.RefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,9 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +22,13 @@ import java.util.concurrent.atomic.LongAdder;
 /// `/api/v2/alerts`, what Alertmanager itself takes, which is told again each minute.
 ///
 /// Whatever the receiver does, a post ends within [#PATIENCE]. What could not be delivered is tried
-/// again each minute, in order; of too many the oldest is dropped. One thread at a time.
+/// again each minute, as the [Outbox] says. One thread at a time.
 public final class Webhook implements Outlet, AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String API = "/api/v2/alerts";
-  private static final int MOST = 32;
+  private static final Set<Integer> AWAY = Set.of(408, 429, 502, 503, 504);
   private static final Duration REPEATING = Duration.ofHours(4); // as Alertmanager does
 
   private final URI url;
@@ -35,9 +36,10 @@ public final class Webhook implements Outlet, AutoCloseable {
   private final InstantSource clock;
   private final Duration patience;
   private final HttpClient client;
-  private final Deque<Alarm> waiting = new ArrayDeque<>();
+  private final List<String> complaints = new ArrayList<>();
   private final LongAdder delivered = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final Outbox outbox = new Outbox(complaints::add, failed::increment);
   private Instant repeated;
   private boolean reached = true; // the last time
 
@@ -73,11 +75,7 @@ public final class Webhook implements Outlet, AutoCloseable {
 
   @Override
   public void tell(Alarm alarm) throws IOException, InterruptedException {
-    if (waiting.size() == MOST) {
-      waiting.removeFirst();
-      failed.increment();
-    }
-    waiting.add(alarm);
+    outbox.add(alarm, clock.instant());
     deliver(List.of());
   }
 
@@ -94,32 +92,37 @@ public final class Webhook implements Outlet, AutoCloseable {
     return url.getPath() != null && url.getPath().endsWith(API);
   }
 
-  /// @throws IOException it failed, and had not the time before
+  /// @throws IOException what is to be complained of: once while it is away, and as the outbox says
   private void deliver(List<Alarm.Firing> again) throws IOException, InterruptedException {
+    complaints.clear();
+    outbox.expire(clock.instant());
     try {
-      while (!waiting.isEmpty()) {
-        post(List.of(waiting.getFirst()));
-        waiting.removeFirst();
-        repeated = clock.instant();
-      }
+      outbox.deliver(each -> tellNow(List.of(each)));
       if (!again.isEmpty() && isTime()) {
-        post(again);
-        repeated = clock.instant();
+        tellNow(again);
       }
     } catch (IOException failure) {
       failed.increment();
-      boolean news = reached;
-      reached = false;
-      if (news) {
-        throw failure;
+      if (reached) {
+        complaints.add(failure.getMessage());
       }
+      reached = false;
     }
+    if (!complaints.isEmpty()) {
+      throw new IOException(String.join("; ", complaints));
+    }
+  }
+
+  private void tellNow(List<? extends Alarm> alarms) throws IOException, InterruptedException {
+    post(alarms);
+    repeated = clock.instant();
   }
 
   private void post(List<? extends Alarm> alarms) throws IOException, InterruptedException {
     int status = status(isApi() ? json.api(alarms, clock.instant()) : json.webhook(alarms));
     if (status / 100 != 2) {
-      throw new IOException("the receiver of alerts answered " + status);
+      String answered = "the receiver of alerts answered " + status;
+      throw AWAY.contains(status) ? new IOException(answered) : new RefusedException(answered);
     }
     delivered.increment();
     reached = true;

@@ -30,6 +30,7 @@ class WebhookTest {
   private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
   private HttpServer receiver;
   private volatile int answer = 200;
+  private volatile String refused = ""; // bodies with this are answered 400
   private Instant now = Instant.parse("2026-03-02T01:00:00Z");
 
   @BeforeEach
@@ -39,8 +40,10 @@ class WebhookTest {
         "/",
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
-          bodies.add(new String(body, StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(answer, -1);
+          String text = new String(body, StandardCharsets.UTF_8);
+          boolean refuses = !refused.isEmpty() && text.contains(refused);
+          bodies.add(text);
+          exchange.sendResponseHeaders(refuses ? 400 : answer, -1);
           exchange.close();
         });
     receiver.start();
@@ -67,6 +70,13 @@ class WebhookTest {
     return new Alarm.Firing(
         MonitorTest.finding(),
         new Culprit("LIST pods", 400, "ad\"min", 400, "puller/1", List.of("a.B.c(D.java:1)"), 9));
+  }
+
+  private static Alarm.Firing ofAnotherSignal() {
+    Finding found = MonitorTest.finding();
+    return new Alarm.Firing(
+        new Finding(Signal.HEAP, Finding.Rule.SOON_FULL, found.since(), found.at(), 1e6, 9e6, 1e6),
+        Culprit.NONE);
   }
 
   @Test
@@ -132,9 +142,63 @@ class WebhookTest {
   }
 
   @Test
+  void anAlarmThatIsRefusedForGoodHoldsBackNoOtherSignal() throws Exception {
+    refused = "RequestsOutliveDeadline";
+    try (Webhook webhook = webhook("/hook", PATIENCE)) {
+      assertThatThrownBy(() -> webhook.tell(firing())).hasMessageContaining("400");
+      webhook.tell(new Alarm.Resolved(firing(), now));
+      webhook.tell(ofAnotherSignal());
+      assertThat(webhook.delivered()).isEqualTo(1);
+      assertThat(bodies).last().asString().contains("MemorySoonFull");
+      assertThat(bodies).noneMatch(each -> each.contains("resolved")); // not before its beginning
+    }
+  }
+
+  @Test
+  void anAlarmThatIsRefusedTenTimesIsDroppedAndComplainedOf() throws Exception {
+    refused = "\"status\":\"firing\"";
+    try (Webhook webhook = webhook("/hook", PATIENCE)) {
+      assertThatThrownBy(() -> webhook.tell(firing())).hasMessageContaining("400");
+      webhook.tell(new Alarm.Resolved(firing(), now));
+      for (int tries = 2; tries < 9; tries++) {
+        webhook.remind(List.of());
+      }
+      assertThat(webhook.delivered()).isZero();
+      assertThatThrownBy(() -> webhook.remind(List.of()))
+          .hasMessageContaining("dropped")
+          .hasMessageContaining("400")
+          .hasMessageContaining(firing().sentence());
+      webhook.remind(List.of());
+      assertThat(bodies).last().asString().contains("resolved");
+      assertThat(webhook.delivered()).isEqualTo(1);
+      assertThat(webhook.failed()).isEqualTo(11); // ten posts, and the alarm
+      bodies.clear();
+      webhook.remind(List.of());
+      assertThat(bodies).isEmpty();
+    }
+  }
+
+  @Test
+  void anAlarmThatWaitsForADayIsDroppedAndComplainedOf() throws Exception {
+    answer = 503;
+    try (Webhook webhook = webhook("/hook", PATIENCE)) {
+      assertThatThrownBy(() -> webhook.tell(firing())).hasMessageContaining("503");
+      for (int tries = 0; tries < 30; tries++) {
+        webhook.remind(List.of()); // a receiver that is away is none that refuses
+      }
+      now = now.plus(Duration.ofDays(1)).plusSeconds(1);
+      assertThatThrownBy(() -> webhook.remind(List.of())).hasMessageContaining("dropped");
+      answer = 200;
+      bodies.clear();
+      webhook.remind(List.of());
+      assertThat(bodies).isEmpty();
+    }
+  }
+
+  @Test
   void ofTooManyThatWaitTheOldestIsDropped() throws Exception {
     try (Webhook webhook = webhook("/hook", PATIENCE)) {
-      answer = 500;
+      answer = 503;
       assertThatThrownBy(() -> webhook.tell(firing())).isInstanceOf(IOException.class);
       for (int i = 0; i < 40; i++) {
         webhook.tell(new Alarm.Resolved(firing(), now));
