@@ -39,6 +39,7 @@ public final class Ledger implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final LedgerSettings settings;
+  private final GuardedListener listener;
   private final long origin;
   private final long allotted;
   private final Wheel wheel =
@@ -54,6 +55,7 @@ public final class Ledger implements AutoCloseable {
 
   private Ledger(LedgerSettings settings) {
     this.settings = settings;
+    this.listener = new GuardedListener(settings.listener());
     this.origin = settings.nanos().getAsLong();
     this.allotted = nanos(settings.allotted());
     this.handlers =
@@ -61,12 +63,12 @@ public final class Ledger implements AutoCloseable {
             .name(settings.name() + "-request")
             .inheritInheritableThreadLocals(false)
             .factory();
-    this.bytes = new ByteBudget(settings.bytes(), this::refused);
+    this.bytes = new ByteBudget(settings.bytes(), listener::refused);
     this.settling = new Settling(settings.name(), settings.byHand() ? 0 : settings.answerers());
     this.clock =
         settings.byHand()
             ? null
-            : new Clock(settings.name() + "-clock", () -> guard("clock", this::tick));
+            : new Clock(settings.name() + "-clock", () -> listener.guard("clock", this::tick));
   }
 
   public static Ledger start(LedgerSettings settings) {
@@ -191,7 +193,7 @@ public final class Ledger implements AutoCloseable {
   /// moved by hand.
   public void tick() {
     for (WheelNode node : wheel.advance(now())) {
-      guard("expiry", () -> expire((LedgerEntry) node));
+      listener.guard("expiry", () -> expire((LedgerEntry) node));
     }
     sweep();
   }
@@ -230,7 +232,7 @@ public final class Ledger implements AutoCloseable {
     leaked.incrementAndGet();
     entry.giveBack();
     Ledgers.leaked(evidence);
-    guard("listener of leaks", () -> settings.listener().leaked(evidence));
+    listener.leaked(evidence);
     return true;
   }
 
@@ -249,7 +251,7 @@ public final class Ledger implements AutoCloseable {
   // For entries
 
   void settleSoon(LedgerEntry entry, RequestState before) {
-    settling.add(look -> guard("settling", () -> entry.settle(before, look)));
+    settling.add(look -> listener.guard("settling", () -> entry.settle(before, look)));
   }
 
   boolean refile(LedgerEntry entry, long due) {
@@ -270,45 +272,12 @@ public final class Ledger implements AutoCloseable {
     return collected;
   }
 
-  void timedOut(LedgerEntry entry, boolean begun) {
-    RequestSnapshot request = entry.snapshot();
-    guard("listener of timeouts", () -> settings.listener().timedOut(request, begun));
-  }
-
-  void cut(LedgerEntry entry, boolean begun) {
-    RequestSnapshot request = entry.snapshot();
-    guard("listener of cuts", () -> settings.listener().cut(request, begun));
-  }
-
-  private void refused(LedgerEntry entry, OverBudgetException.Whose whose) {
-    guard("listener of refusals", () -> settings.listener().refused(entry, whose));
+  GuardedListener listener() {
+    return listener;
   }
 
   ByteBudget bytes() {
     return bytes;
-  }
-
-  void late(LedgerEntry entry, @Nullable Throwable failure, Duration lateBy) {
-    LateOutcome outcome =
-        new LateOutcome(LateOutcome.Status.of(failure), entry.snapshot(), lateBy, failure);
-    guard("listener of late outcomes", () -> settings.listener().late(outcome));
-  }
-
-  void guard(String what, Runnable foreign) {
-    try {
-      foreign.run();
-    } catch (Throwable failure) {
-      fault(what, failure);
-    }
-  }
-
-  /// Never throws: a listener that does must not end the clock.
-  void fault(String what, Throwable failure) {
-    try {
-      settings.listener().fault(what, failure);
-    } catch (Throwable ofTheListener) {
-      failure.addSuppressed(ofTheListener);
-    }
   }
 
   /// Nanoseconds since the ledger's start.
@@ -347,7 +316,8 @@ public final class Ledger implements AutoCloseable {
 
   private void expire(LedgerEntry entry) {
     if (entry.isWatched()) {
-      settling.add(look -> guard("watching", () -> entry.handler().watch(look, collected)));
+      settling.add(
+          look -> listener.guard("watching", () -> entry.handler().watch(look, collected)));
       return;
     }
     RequestState before = entry.timeOut();

@@ -239,16 +239,16 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
     if (taken != null && handOff.expired()) {
       answerFor(taken, before == RequestState.ANSWERING);
     }
-    endActions.run(failure -> ledger.fault("end action", failure));
+    endActions.run(failure -> ledger.listener().fault("end action", failure));
   }
 
   private void answerFor(Answerer taken, boolean begun) {
     if (overBudget) {
-      ledger.guard("answer of what was cut", () -> taken.overBudget(this, begun));
-      ledger.cut(this, begun);
+      ledger.listener().guard("answer of what was cut", () -> taken.overBudget(this, begun));
+      ledger.listener().cut(this, begun);
     } else {
-      ledger.guard("answer after the deadline", () -> taken.timedOut(this, begun));
-      ledger.timedOut(this, begun);
+      ledger.listener().guard("answer after the deadline", () -> taken.timedOut(this, begun));
+      ledger.listener().timedOut(this, begun);
     }
   }
 
@@ -290,7 +290,8 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
   void giveBack() {
     ended = true;
     closeBytes();
-    holdings.giveBackAll(failure -> ledger.fault("give back what a leaked request held", failure));
+    holdings.giveBackAll(
+        failure -> ledger.listener().fault("give back what a leaked request held", failure));
   }
 
   /// All that the handler's thread does.
@@ -314,11 +315,11 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
       case RUNNING, ANSWERING -> answerInstead(before == RequestState.ANSWERING, failure);
       case TIMED_OUT, GONE -> {
         handler.end();
-        ledger.late(this, failure, Duration.ofNanos(Math.max(0, ledger.now() - due)));
+        ledger.listener().late(this, failure, Duration.ofNanos(Math.max(0, ledger.now() - due)));
       }
       case ANSWERED, ENDED -> {
         if (failure != null) {
-          ledger.fault("handler after its answer", failure);
+          ledger.listener().fault("handler after its answer", failure);
         }
       }
     }
@@ -327,8 +328,9 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
   private void answerInstead(boolean begun, @Nullable Throwable failure) {
     Answerer mine = answerer;
     if (mine != null) {
-      ledger.guard(
-          "answer of a handler that gave none", () -> mine.unanswered(this, begun, failure));
+      ledger
+          .listener()
+          .guard("answer of a handler that gave none", () -> mine.unanswered(this, begun, failure));
     }
   }
 
