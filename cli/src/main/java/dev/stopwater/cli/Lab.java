@@ -89,7 +89,7 @@ final class Lab {
       throw new RefusedException("a scene goes through no proxy, and impersonates nobody");
     }
     try {
-      return new Target(config.server(), RemoteTls.of(config), config.token());
+      return new Target(config.server(), config.tls(), config.token());
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       throw new RefusedException("cannot use the keys of " + config.server() + ": " + e);
     }

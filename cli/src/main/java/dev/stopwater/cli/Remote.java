@@ -74,7 +74,7 @@ final class Remote {
 
   private static HttpClient client(RemoteConfig config)
       throws GeneralSecurityException, IOException {
-    HttpClient.Builder builder = HttpClient.newBuilder().sslContext(RemoteTls.of(config));
+    HttpClient.Builder builder = HttpClient.newBuilder().sslContext(config.tls());
     if (config.proxy() != null) {
       builder.proxy(ProxySelector.of(config.proxy()));
     }

@@ -1,6 +1,7 @@
 package dev.stopwater.cli;
 
 import dev.stopwater.cli.Remote.RefusedException;
+import dev.stopwater.lab.client.TlsContexts;
 import dev.stopwater.machinery.codec.DecodeException;
 import dev.stopwater.machinery.codec.Yaml;
 import dev.stopwater.machinery.value.MapValue;
@@ -12,9 +13,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// What one context of a kubeconfig says: where the server is, how it is known, and what it is
@@ -38,6 +41,15 @@ record RemoteConfig(
   private static final String BEARER = "Bearer ";
 
   record Header(String name, String value) {}
+
+  /// Whom it trusts, and which certificate it shows.
+  ///
+  /// @throws IOException a key or certificate is damaged, as the other
+  SSLContext tls() throws GeneralSecurityException, IOException {
+    return trusting
+        ? TlsContexts.ofAnybody(certificate, key)
+        : TlsContexts.of(authority, certificate, key);
+  }
 
   /// The bearer token; empty if it has none.
   String token() {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,14 @@ public record Target(URI url, SSLContext tls, String token) {
     MapValue user = named(config, "users", context.text("user", ""), "user");
     byte[] certificate = bytes(kubeconfig, user, "client-certificate");
     byte[] key = bytes(kubeconfig, user, "client-key");
-    SSLContext tls =
-        TlsContexts.of(bytes(kubeconfig, cluster, "certificate-authority"), certificate, key);
-    return new Target(URI.create(cluster.text("server", "")), tls, user.text("token", ""));
+    byte[] authority = bytes(kubeconfig, cluster, "certificate-authority");
+    URI server = URI.create(cluster.text("server", ""));
+    try {
+      SSLContext tls = TlsContexts.of(authority, certificate, key);
+      return new Target(server, tls, user.text("token", ""));
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the kubeconfig's keys cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private static MapValue parse(Path file) throws IOException {

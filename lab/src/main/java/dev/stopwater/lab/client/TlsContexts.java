@@ -3,41 +3,62 @@ package dev.stopwater.lab.client;
 import dev.stopwater.assembly.pki.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// How a client speaks TLS with one server.
-final class TlsContexts {
+/// How a client speaks TLS with one server: whom it trusts, and what it shows.
+public final class TlsContexts {
 
   private static final char[] NO_PASSWORD = {};
 
   private TlsContexts() {}
 
   /// @param authority PEM, or null for those that the JVM trusts
-  /// @param certificate PEM, or null to show none
-  static SSLContext of(
+  /// @param certificate PEM, or null to show none, as the key
+  /// @throws GeneralSecurityException one of them cannot be used
+  public static SSLContext of(
       byte @Nullable [] authority, byte @Nullable [] certificate, byte @Nullable [] key)
-      throws IOException {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          certificate == null || key == null ? null : showing(certificate, key),
-          authority == null ? null : trusting(authority),
-          null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IOException("the kubeconfig's keys cannot be used: " + e.getMessage(), e);
+      throws GeneralSecurityException, IOException {
+    return context(authority == null ? null : trusting(authority), certificate, key);
+  }
+
+  /// Trusts any server under any name, as `insecure-skip-tls-verify` wants it.
+  public static SSLContext ofAnybody(byte @Nullable [] certificate, byte @Nullable [] key)
+      throws GeneralSecurityException, IOException {
+    return context(new TrustManager[] {new Anybody()}, certificate, key);
+  }
+
+  private static SSLContext context(
+      TrustManager @Nullable [] trusted, byte @Nullable [] certificate, byte @Nullable [] key)
+      throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own(certificate, key), trusted, null);
+    return context;
+  }
+
+  private static KeyManager @Nullable [] own(byte @Nullable [] certificate, byte @Nullable [] key)
+      throws GeneralSecurityException, IOException {
+    if (certificate == null && key == null) {
+      return null;
     }
+    if (certificate == null || key == null) {
+      throw new GeneralSecurityException("a client certificate goes with a key");
+    }
+    return showing(certificate, key);
   }
 
   private static TrustManager[] trusting(byte[] authority)
@@ -66,14 +87,44 @@ final class TlsContexts {
   }
 
   private static Certificate[] certificates(byte[] pem) throws GeneralSecurityException {
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(pem))
-        .toArray(Certificate[]::new);
+    Certificate[] found =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(pem))
+            .toArray(Certificate[]::new);
+    if (found.length == 0) {
+      throw new GeneralSecurityException("there is no certificate");
+    }
+    return found;
   }
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     return store;
+  }
+
+  private static final class Anybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 }
