@@ -38,12 +38,14 @@ public final class Ledger implements AutoCloseable {
   /// No request takes longer than a year: sums of nanoseconds stay far from their limits.
   private static final Duration LONGEST = Duration.ofDays(365);
 
+  private static final int STRIPES = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+
   private final LedgerSettings settings;
   private final GuardedListener listener;
   private final long origin;
   private final long allotted;
-  private final Wheel wheel =
-      new Wheel(Math.max(8, 4 * Runtime.getRuntime().availableProcessors()));
+  private final Wheel wheel = new Wheel(STRIPES);
+  private final Naps naps = new Naps(STRIPES, this::now);
   private final ReferenceQueue<Thread> collected = new ReferenceQueue<>();
   private final AtomicLong leaked = new AtomicLong();
   private final Emptiness emptiness = new Emptiness();
@@ -195,6 +197,7 @@ public final class Ledger implements AutoCloseable {
     for (WheelNode node : wheel.advance(now())) {
       listener.guard("expiry", () -> expire((LedgerEntry) node));
     }
+    naps.ring(now());
     sweep();
   }
 
@@ -245,6 +248,7 @@ public final class Ledger implements AutoCloseable {
     if (clock != null) {
       clock.close();
     }
+    naps.close();
     settling.close();
   }
 
@@ -266,6 +270,11 @@ public final class Ledger implements AutoCloseable {
 
   boolean isOverdue(LedgerEntry entry) {
     return wheel.isOverdue(entry);
+  }
+
+  /// Without a clock a wait needs a timer of its own.
+  Parking parking() {
+    return clock == null ? Parking.TIMED : naps;
   }
 
   ReferenceQueue<Thread> collected() {

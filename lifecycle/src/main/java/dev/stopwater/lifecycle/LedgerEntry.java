@@ -164,6 +164,11 @@ public final class LedgerEntry extends WheelNode implements LiveRequest, Bytes {
   }
 
   @Override
+  public Parking parking() {
+    return ledger.parking();
+  }
+
+  @Override
   public void take(long wanted) {
     account().take(wanted);
   }

@@ -54,6 +54,11 @@ public interface LiveRequest {
   /// Where to say what it holds of the server's memory for its own sake.
   Bytes bytes();
 
+  /// How it waits, on its own thread, for what others do.
+  default Parking parking() {
+    return Parking.TIMED;
+  }
+
   /// Whether this request's user holds so much memory that no new work should be begun for them.
   boolean crowded();
 }

@@ -1,10 +1,11 @@
 package dev.stopwater.watchcache;
 
 import dev.stopwater.lifecycle.Bytes;
+import dev.stopwater.lifecycle.Parking;
 import dev.stopwater.watchcache.Watcher.End;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +19,19 @@ final class Mailbox {
   private final int mostEvents;
   private final long mostBytes;
   private final Bytes held;
+  private final Parking parking;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
   private final ArrayDeque<WatchEvent.Changed> mail = new ArrayDeque<>(); // guarded by lock
   private long bytes; // guarded by lock
   private long counted; // guarded by lock; of bytes, what `held` was told of
+  private @Nullable Thread reader; // guarded by lock; waits
   private @Nullable End farewell; // guarded by lock; once set, no mail comes any more
 
   /// @param held is told how much waits; where there is no room for it, the reader is too slow
-  Mailbox(WatchCacheSettings settings, Bytes held) {
+  /// @param parking how the reader waits
+  Mailbox(WatchCacheSettings settings, Bytes held, Parking parking) {
     this.held = held;
+    this.parking = parking;
     mostEvents = settings.mailboxEvents();
     mostBytes = settings.mailboxBytes();
   }
@@ -36,8 +40,11 @@ final class Mailbox {
   ///
   /// @return false if it took no event, now or earlier
   boolean post(WatchEvent.Changed event) {
+    Thread waiting;
+    boolean taken;
     lock.lock();
     try {
+      waiting = reader;
       if (farewell != null) {
         return false;
       }
@@ -47,17 +54,20 @@ final class Mailbox {
         mail.add(event);
         bytes += event.bytes();
       }
-      arrived.signal();
-      return farewell == null;
+      taken = farewell == null;
     } finally {
       lock.unlock();
     }
+    LockSupport.unpark(waiting);
+    return taken;
   }
 
   /// No more mail. What waits can still be taken after [End#TOO_SLOW], and is dropped otherwise.
   void end(End reason) {
+    Thread waiting;
     lock.lock();
     try {
+      waiting = reader;
       if (reason != End.TOO_SLOW) {
         mail.clear();
         bytes = 0;
@@ -66,20 +76,35 @@ final class Mailbox {
       if (farewell == null) {
         farewell = reason;
       }
-      arrived.signal();
     } finally {
       lock.unlock();
     }
+    LockSupport.unpark(waiting);
   }
 
   /// The next event; null if none came in time or none will ever come.
   WatchEvent.@Nullable Changed take(Duration wait) throws InterruptedException {
     long left = wait.toNanos();
+    while (mustWait(left > 0)) {
+      left = parking.park(this, left);
+    }
+    return poll();
+  }
+
+  private boolean mustWait(boolean hasTime) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (mail.isEmpty() && farewell == null && left > 0) {
-        left = arrived.awaitNanos(left);
-      }
+      boolean must = mail.isEmpty() && farewell == null && hasTime;
+      reader = must ? Thread.currentThread() : null;
+      return must;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private WatchEvent.@Nullable Changed poll() {
+    lock.lock();
+    try {
       WatchEvent.Changed event = mail.poll();
       if (event != null) {
         bytes -= event.bytes();

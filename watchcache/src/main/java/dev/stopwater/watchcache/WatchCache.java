@@ -1,6 +1,7 @@
 package dev.stopwater.watchcache;
 
 import dev.stopwater.lifecycle.Bytes;
+import dev.stopwater.lifecycle.Parking;
 import dev.stopwater.store.Entry;
 import dev.stopwater.store.StoreEvent;
 import java.util.Iterator;
@@ -91,20 +92,22 @@ public final class WatchCache {
   /// @throws ExpiredException the window no longer reaches back to the start
   /// @throws IllegalStateException the cache is not filled yet, has failed or was closed
   public Watcher watch(WatchRequest request) throws ExpiredException {
-    return watch(request, Bytes.UNCOUNTED);
+    return watch(request, Bytes.UNCOUNTED, Parking.TIMED);
   }
 
   /// The same for a client.
   ///
   /// @param held is told of the events that wait for it
-  public Watcher watch(WatchRequest request, Bytes held) throws ExpiredException {
+  /// @param parking how its reader waits for more
+  public Watcher watch(WatchRequest request, Bytes held, Parking parking) throws ExpiredException {
     Watcher watcher =
         switch (request.start()) {
           case WatchRequest.Start.After(long revision) ->
-              new Watcher(this, request, settings, revision, null, held);
+              new Watcher(this, request, settings, revision, null, held, parking);
           case WatchRequest.Start.Present present -> {
             Snapshot now = snapshot();
-            yield new Watcher(this, request, settings, now.revision(), initial(now, request), held);
+            yield new Watcher(
+                this, request, settings, now.revision(), initial(now, request), held, parking);
           }
         };
     lock.lock();

@@ -1,6 +1,7 @@
 package dev.stopwater.watchcache;
 
 import dev.stopwater.lifecycle.Bytes;
+import dev.stopwater.lifecycle.Parking;
 import java.time.Duration;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public final class Watcher implements AutoCloseable {
       WatchCacheSettings settings,
       long start,
       @Nullable Iterator<Item> initial,
-      Bytes held) {
+      Bytes held,
+      Parking parking) {
     this.cache = cache;
     this.request = request;
     this.start = start;
@@ -61,7 +63,7 @@ public final class Watcher implements AutoCloseable {
     this.announceEnd =
         request.start() instanceof WatchRequest.Start.Present present && present.announceEnd();
     this.position = start;
-    this.mailbox = new Mailbox(settings, held);
+    this.mailbox = new Mailbox(settings, held, parking);
   }
 
   /// The next event, waiting for it no longer than `wait` (zero or less: not at all).

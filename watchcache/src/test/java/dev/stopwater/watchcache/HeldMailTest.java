@@ -3,6 +3,7 @@ package dev.stopwater.watchcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopwater.lifecycle.Bytes;
+import dev.stopwater.lifecycle.Parking;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class HeldMailTest {
       new WatchCacheSettings(100, 32L << 20, 50, 16L << 20);
 
   private final Counted counted = new Counted();
-  private final Mailbox mailbox = new Mailbox(SETTINGS, counted);
+  private final Mailbox mailbox = new Mailbox(SETTINGS, counted, Parking.TIMED);
 
   private static final class Counted implements Bytes {
     private long held;

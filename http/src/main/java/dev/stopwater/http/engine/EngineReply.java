@@ -240,11 +240,11 @@ final class EngineReply implements Reply {
       int step = framing.step();
       while (bytes.remaining() > step) {
         entry.checkMayWrite();
-        wire.write(false, bytes.slice(bytes.position(), step), framing.patience(), entry.bytes());
+        wire.write(false, bytes.slice(bytes.position(), step), framing.patience(), entry);
         bytes.position(bytes.position() + step);
       }
       entry.checkMayWrite();
-      wire.write(last, bytes, framing.patience(), entry.bytes());
+      wire.write(last, bytes, framing.patience(), entry);
     } catch (HandlerTimeoutException e) {
       throw e;
     } catch (IOException e) {

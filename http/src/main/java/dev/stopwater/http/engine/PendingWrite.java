@@ -1,31 +1,46 @@
 package dev.stopwater.http.engine;
 
-import java.util.concurrent.CountDownLatch;
+import dev.stopwater.lifecycle.Parking;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// A write that the engine has not finished, and the handler's thread that waits for it.
-final class PendingWrite extends CountDownLatch implements Callback {
+final class PendingWrite implements Callback {
 
+  private volatile @Nullable Thread waiter;
   private volatile @Nullable Throwable failure;
-
-  PendingWrite() {
-    super(1);
-  }
+  private volatile boolean done;
 
   @Override
   public void succeeded() {
-    countDown();
+    done = true;
+    LockSupport.unpark(waiter);
   }
 
   @Override
   public void failed(Throwable cause) {
     failure = cause;
-    countDown();
+    succeeded();
   }
 
   boolean done() {
-    return getCount() == 0;
+    return done;
+  }
+
+  /// Waits for the end, by one thread only.
+  ///
+  /// @return false if that did not come within `nanos`
+  boolean await(Parking parking, long nanos) throws InterruptedException {
+    waiter = Thread.currentThread(); // before the look at `done`: who ends it reads it after
+    long left = nanos;
+    while (!done && left > 0) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      left = parking.park(this, left);
+    }
+    return done;
   }
 
   /// Why it failed; null if it succeeded, or has not ended.

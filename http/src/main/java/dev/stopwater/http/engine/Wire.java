@@ -1,11 +1,11 @@
 package dev.stopwater.http.engine;
 
-import dev.stopwater.lifecycle.Bytes;
+import dev.stopwater.lifecycle.LiveRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
@@ -37,12 +37,15 @@ final class Wire {
   /// What a write that waits for its client holds: the engine's buffers of encrypted bytes.
   private static final int SLOW = 32 * 1024;
 
+  /// A write is slow after so many nanoseconds; before, others may only be ahead of it.
+  private static final long SOON = 100_000_000;
+
   private final Request request;
   private final Response response;
   private final Callback callback;
   private final AtomicReference<Hold> hold = new AtomicReference<>(Hold.FREE);
   private final @Nullable Lookout lookout;
-  private volatile Throwable cause = new EOFException("the reply was cut");
+  private volatile @Nullable Throwable cause; // of the cut
 
   /// @param lookout ends with the reply
   Wire(Request request, Response response, Callback callback, @Nullable Lookout lookout) {
@@ -66,9 +69,9 @@ final class Wire {
   /// Writes, and waits until the bytes are taken; by the handler's thread.
   ///
   /// @param last whether these bytes are the last
-  /// @param held is told of what the engine holds while the client does not take the bytes
+  /// @param live is told of what the engine holds while the client does not take the bytes
   /// @throws StalledException nothing was taken for `patience` nanoseconds
-  void write(boolean last, ByteBuffer bytes, long patience, Bytes held) throws IOException {
+  void write(boolean last, ByteBuffer bytes, long patience, LiveRequest live) throws IOException {
     PendingWrite pending = new PendingWrite();
     enter();
     try {
@@ -79,9 +82,7 @@ final class Wire {
       leave();
     }
     if (!pending.done()) {
-      held.take(SLOW);
-      await(pending, patience);
-      held.give(SLOW);
+      await(pending, patience, live);
     }
     Throwable failure = pending.failure();
     if (failure != null) {
@@ -89,10 +90,16 @@ final class Wire {
     }
   }
 
-  private void await(PendingWrite pending, long patience) throws IOException {
+  private static void await(PendingWrite pending, long patience, LiveRequest live)
+      throws IOException {
+    long soon = Math.min(SOON, patience);
     try {
-      if (!pending.await(patience, TimeUnit.NANOSECONDS)) {
-        throw new StalledException();
+      if (!pending.await(live.parking(), soon)) {
+        live.bytes().take(SLOW);
+        if (!pending.await(live.parking(), patience - soon)) {
+          throw new StalledException();
+        }
+        live.bytes().give(SLOW);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -157,7 +164,7 @@ final class Wire {
   private void leave() {
     if (!hold.compareAndSet(Hold.TOUCHED, Hold.FREE)) {
       hold.set(Hold.DONE);
-      Cut.apply(request, callback, cause);
+      Cut.apply(request, callback, Objects.requireNonNull(cause));
     }
   }
 }

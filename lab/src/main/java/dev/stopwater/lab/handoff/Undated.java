@@ -3,6 +3,7 @@ package dev.stopwater.lab.handoff;
 import dev.stopwater.lifecycle.Bytes;
 import dev.stopwater.lifecycle.Held;
 import dev.stopwater.lifecycle.LiveRequest;
+import dev.stopwater.lifecycle.Parking;
 import java.time.Duration;
 
 /// A request whose deadline is the filter's affair: what the handler wishes of the ledger's is not
@@ -53,6 +54,11 @@ record Undated(LiveRequest inner) implements LiveRequest {
   @Override
   public Held hold(Runnable giveBack) {
     return inner.hold(giveBack);
+  }
+
+  @Override
+  public Parking parking() {
+    return inner.parking();
   }
 
   @Override

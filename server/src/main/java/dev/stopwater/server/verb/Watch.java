@@ -1,6 +1,7 @@
 package dev.stopwater.server.verb;
 
 import dev.stopwater.http.Reply;
+import dev.stopwater.lifecycle.LiveRequest;
 import dev.stopwater.machinery.errors.StatusException;
 import dev.stopwater.resources.definition.Definition;
 import dev.stopwater.server.representation.Answers;
@@ -97,7 +98,8 @@ public final class Watch implements Verb {
 
   private static Watcher watcher(RequestContext request, Target target, WatchRequest wanted)
       throws ExpiredException {
-    return target.store().cache().watch(wanted, request.exchange().live().bytes());
+    LiveRequest live = request.exchange().live();
+    return target.store().cache().watch(wanted, live.bytes(), live.parking());
   }
 
   private static boolean offersWebSocket(RequestContext request) {
