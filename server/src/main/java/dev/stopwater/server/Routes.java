@@ -40,6 +40,7 @@ public final class Routes {
     @Nullable ResourceStore find(Definition definition);
   }
 
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
   private static final Set<String> ACROSS_NAMESPACES = Set.of("list", "watch");
 
   private final Catalog catalog;
@@ -93,7 +94,7 @@ public final class Routes {
   }
 
   private static String verb(RequestInfo info, String method) {
-    return method.matches("GET|POST|PUT|PATCH|DELETE") ? info.verb() : "";
+    return METHODS.contains(method) ? info.verb() : "";
   }
 
   private static @Nullable Subresource subresource(RequestInfo info, Definition definition) {

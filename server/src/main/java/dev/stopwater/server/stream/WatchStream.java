@@ -19,12 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// One watch on the wire: a line of JSON for each event, headers at once, a flush when no further
 /// event waits. Runs on the request's thread.
 public final class WatchStream {
 
+  private static final Map<String, byte[]> BEGINNINGS = new ConcurrentHashMap<>(); // of frames
+  private static final byte[] END = {'}', '\n'};
   private static final String BOOKMARK_END = "k8s.io/initial-events-end";
   private static final Duration BEFORE_END = Duration.ofSeconds(2);
 
@@ -195,7 +199,7 @@ public final class WatchStream {
 
   /// @param object ends with a newline, which the frame's end takes the place of
   private void frame(String type, byte[] object) throws IOException {
-    reply.write(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.UTF_8));
+    reply.write(BEGINNINGS.computeIfAbsent(type, WatchStream::beginning));
     int length = object.length;
     while (length > 0 && object[length - 1] == '\n') {
       length--;
@@ -207,5 +211,7 @@ public final class WatchStream {
     }
   }
 
-  private static final byte[] END = {'}', '\n'};
+  private static byte[] beginning(String type) {
+    return ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.UTF_8);
+  }
 }
