@@ -128,7 +128,9 @@ class HandOverTest {
           assertThat(ask(client)).hasSize(REQUESTS).containsOnly(504);
           allIn.await();
           assertThat(filter.handlers().live()).isEqualTo(REQUESTS);
-          assertThat(filter.draining()).isEqualTo(REQUESTS);
+          while (filter.draining() < REQUESTS) {
+            Thread.onSpinWait(); // a client may have its answer before its drain begins
+          }
           mayEnd.release(REQUESTS);
           assertThat(filter.handlers().awaitEmpty(PATIENCE)).isTrue();
           while (filter.draining() > 0) {
