@@ -5,6 +5,7 @@ import dev.stopwater.http.Limits;
 import dev.stopwater.http.Patience;
 import dev.stopwater.lifecycle.Ledger;
 import dev.stopwater.lifecycle.LedgerEntry;
+import java.io.EOFException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
@@ -50,6 +51,9 @@ final class Bridge extends org.eclipse.jetty.server.Handler.Abstract.NonBlocking
     Wire wire = new Wire(request, response, callback, lookout);
     EngineExchange exchange = new EngineExchange(request, peer, wire, patience);
     request.addFailureListener(exchange::clientGone);
+    if (Cut.done(request)) { // the engine forgets a listener that comes after the failure
+      exchange.clientGone(new EOFException("the client went before its request began"));
+    }
     if (lookout != null) {
       peer.lookOut(lookout, exchange::clientGone);
     }

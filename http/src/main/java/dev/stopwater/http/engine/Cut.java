@@ -3,6 +3,7 @@ package dev.stopwater.http.engine;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.io.Connection;
@@ -66,6 +67,17 @@ final class Cut {
         stream.reset(new ResetFrame(stream.getId(), ErrorCode.NO_ERROR.code), Callback.NOOP);
       }
     }
+  }
+
+  /// Whether the stream of an HTTP/2 request has ended, so that nobody waits for its reply.
+  static boolean done(Request request) {
+    if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+      Stream stream = stream(http2, request);
+      return stream == null
+          || stream.isClosed()
+          || (stream instanceof HTTP2Stream own && own.isResetOrFailed());
+    }
+    return false;
   }
 
   private static @Nullable Stream stream(HTTP2Connection connection, Request request) {

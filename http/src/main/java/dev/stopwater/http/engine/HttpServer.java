@@ -6,6 +6,7 @@ import dev.stopwater.lifecycle.Ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -68,7 +69,15 @@ public final class HttpServer implements AutoCloseable {
     /// @throws IOException the address cannot be listened at; a [java.net.BindException] if it is
     ///   in use
     public HttpServer start(Ledger ledger, Handler handler) throws IOException {
-      server.setHandler(new Bridge(ledger, handler, peers, settings.limits(), settings.urgent()));
+      return start(ledger, handler, bridge -> bridge);
+    }
+
+    /// @param around what comes before the bridge
+    HttpServer start(
+        Ledger ledger, Handler handler, UnaryOperator<org.eclipse.jetty.server.Handler> around)
+        throws IOException {
+      server.setHandler(
+          around.apply(new Bridge(ledger, handler, peers, settings.limits(), settings.urgent())));
       HttpServer started = new HttpServer(server, connector, ledger, peers);
       started.listen();
       return started;

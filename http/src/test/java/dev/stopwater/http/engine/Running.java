@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +48,29 @@ final class Running implements AutoCloseable {
   }
 
   private Running(Duration allotted, Limits limits, Predicate<String> urgent, Handler handler) {
+    this(allotted, limits, urgent, handler, bridge -> bridge);
+  }
+
+  private Running(
+      Duration allotted,
+      Limits limits,
+      Predicate<String> urgent,
+      Handler handler,
+      UnaryOperator<org.eclipse.jetty.server.Handler> around) {
     ledger = Ledger.start(LedgerSettings.of("test", allotted, listener()));
     try {
       server =
-          HttpServer.start(
-              new HttpServerSettings(
-                  "127.0.0.1",
-                  0,
-                  new ServerTls(
-                      List.of(SERVER.certificate()),
-                      SERVER.key(),
-                      List.of(AUTHORITY.certificate())),
-                  limits,
-                  urgent),
-              ledger,
-              handler);
+          HttpServer.prepare(
+                  new HttpServerSettings(
+                      "127.0.0.1",
+                      0,
+                      new ServerTls(
+                          List.of(SERVER.certificate()),
+                          SERVER.key(),
+                          List.of(AUTHORITY.certificate())),
+                      limits,
+                      urgent))
+              .start(ledger, handler, around);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -81,6 +90,11 @@ final class Running implements AutoCloseable {
 
   static Running with(Limits limits, Handler handler) {
     return new Running(LONG, limits, handler);
+  }
+
+  /// With something of the engine's before the bridge, and an hour for each request.
+  static Running behind(UnaryOperator<org.eclipse.jetty.server.Handler> around, Handler handler) {
+    return new Running(Duration.ofHours(1), Limits.STANDARD, path -> false, handler, around);
   }
 
   private LedgerListener listener() {
@@ -151,7 +165,7 @@ final class Running implements AutoCloseable {
   }
 
   void awaitEmptyLedger() throws InterruptedException {
-    assertThat(ledger.awaitEmpty(LONG)).as("the ledger is empty").isTrue();
+    assertThat(ledger.awaitEmpty(LONG)).as("nothing is left of %s", ledger.entries()).isTrue();
   }
 
   @Override
