@@ -11,7 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -30,6 +32,7 @@ public final class Http2 implements AutoCloseable {
   private final HTTP2Client client;
   private final List<Lane> lanes = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
+  private volatile boolean ended;
 
   private Http2(HTTP2Client client) {
     this.client = client;
@@ -66,6 +69,25 @@ public final class Http2 implements AutoCloseable {
     return client;
   }
 
+  private final class Ending implements Session.Listener {
+
+    @Override
+    public void onGoAway(Session session, GoAwayFrame farewell) {
+      ended = true;
+    }
+
+    @Override
+    public void onClose(Session session, GoAwayFrame farewell, Callback callback) {
+      ended = true;
+      callback.succeeded();
+    }
+  }
+
+  /// Whether a connection has ended, or takes no more requests: servers end those that are idle.
+  public boolean ended() {
+    return ended;
+  }
+
   private void connect(Target target, int connections) throws IOException, InterruptedException {
     SslContextFactory.Client tls = new SslContextFactory.Client();
     tls.setSslContext(target.tls());
@@ -74,7 +96,7 @@ public final class Http2 implements AutoCloseable {
       tls.start();
       List<CompletableFuture<Session>> connecting = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        connecting.add(client.connect(tls, target.address(), new Session.Listener() {}));
+        connecting.add(client.connect(tls, target.address(), new Ending()));
       }
       for (CompletableFuture<Session> each : connecting) {
         lanes.add(new Lane(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS), target));

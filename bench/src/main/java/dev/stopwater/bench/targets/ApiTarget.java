@@ -27,7 +27,7 @@ public final class ApiTarget implements AutoCloseable {
   private final String name;
   private final Target target;
   private final Processes processes;
-  private final Http2 connections;
+  private Http2 connections; // guarded by this
 
   private ApiTarget(String name, Target target, Processes processes, Http2 connections) {
     this.name = name;
@@ -66,7 +66,7 @@ public final class ApiTarget implements AutoCloseable {
 
   /// Any answer, good or not.
   public Answer answer(Ask ask) throws IOException, InterruptedException {
-    return connections.answer(ask, PATIENCE_SECONDS);
+    return connections().answer(ask, PATIENCE_SECONDS);
   }
 
   /// @throws IOException it did not answer with success
@@ -117,12 +117,21 @@ public final class ApiTarget implements AutoCloseable {
   /// Sends many, some at once; that one exists already, or is gone, is no failure.
   public void fill(Next next) throws IOException, InterruptedException {
     ClosedLoop.Result result =
-        ClosedLoop.run(connections, FILLERS, TimeUnit.HOURS.toNanos(1), client -> next.ask());
+        ClosedLoop.run(connections(), FILLERS, TimeUnit.HOURS.toNanos(1), client -> next.ask());
     result.bad().remove(409);
     result.bad().remove(404);
     if (!result.bad().isEmpty()) {
       throw new IOException("cannot fill " + name + ", answers by status: " + result.bad());
     }
+  }
+
+  // While another server had its turn this one may have ended what was idle.
+  private synchronized Http2 connections() throws IOException, InterruptedException {
+    if (connections.ended()) {
+      connections.close();
+      connections = Http2.open(target, CONNECTIONS);
+    }
+    return connections;
   }
 
   private static Answer succeeded(Answer answer, String path) throws IOException {
@@ -133,7 +142,7 @@ public final class ApiTarget implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     connections.close();
   }
 }
