@@ -3,11 +3,7 @@ package dev.stopwater.server;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stopwater.lifecycle.Answerer;
-import dev.stopwater.lifecycle.LateOutcome;
 import dev.stopwater.lifecycle.Ledger;
-import dev.stopwater.lifecycle.LedgerEntry;
-import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.LedgerSettings;
 import dev.stopwater.lifecycle.RequestFacts;
 import dev.stopwater.lifecycle.RequestSnapshot;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a log has of a request that did not end in time.
@@ -72,24 +67,5 @@ class LateRequestsTest {
       assertThat(ledger.awaitEmpty(Duration.ofSeconds(20))).isTrue();
       return requireNonNull(snapshot);
     }
-  }
-
-  private static final class Silent implements LedgerListener {
-    @Override
-    public void late(LateOutcome outcome) {}
-
-    @Override
-    public void leaked(RequestSnapshot request) {}
-
-    @Override
-    public void fault(String what, Throwable failure) {}
-  }
-
-  private static final class NoAnswer implements Answerer {
-    @Override
-    public void timedOut(LedgerEntry request, boolean begun) {}
-
-    @Override
-    public void unanswered(LedgerEntry request, boolean begun, @Nullable Throwable failure) {}
   }
 }

@@ -4,15 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.stopwater.lifecycle.Answerer;
-import dev.stopwater.lifecycle.LateOutcome;
 import dev.stopwater.lifecycle.Ledger;
-import dev.stopwater.lifecycle.LedgerEntry;
-import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.LedgerSettings;
 import dev.stopwater.lifecycle.LiveRequest;
 import dev.stopwater.lifecycle.RequestFacts;
-import dev.stopwater.lifecycle.RequestSnapshot;
 import dev.stopwater.server.request.Query;
 import dev.stopwater.server.request.RequestContext;
 import dev.stopwater.server.request.RequestInfo;
@@ -22,7 +17,6 @@ import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A request that nobody follows pays nothing for those that are followed.
@@ -64,24 +58,5 @@ class UnfollowedTest {
         Instant.EPOCH,
         query,
         RequestInfo.parse("GET", PATH, query));
-  }
-
-  private static final class NoAnswer implements Answerer {
-    @Override
-    public void timedOut(LedgerEntry entry, boolean begun) {}
-
-    @Override
-    public void unanswered(LedgerEntry entry, boolean begun, @Nullable Throwable failure) {}
-  }
-
-  private static final class Silent implements LedgerListener {
-    @Override
-    public void late(LateOutcome outcome) {}
-
-    @Override
-    public void leaked(RequestSnapshot request) {}
-
-    @Override
-    public void fault(String what, Throwable failure) {}
   }
 }

@@ -8,15 +8,10 @@ import dev.stopwater.access.UserInfo;
 import dev.stopwater.access.authentication.Authenticator;
 import dev.stopwater.access.authorization.Authorizer;
 import dev.stopwater.http.Exchange;
-import dev.stopwater.lifecycle.Answerer;
-import dev.stopwater.lifecycle.LateOutcome;
 import dev.stopwater.lifecycle.Ledger;
-import dev.stopwater.lifecycle.LedgerEntry;
-import dev.stopwater.lifecycle.LedgerListener;
 import dev.stopwater.lifecycle.LedgerSettings;
 import dev.stopwater.lifecycle.LiveRequest;
 import dev.stopwater.lifecycle.RequestFacts;
-import dev.stopwater.lifecycle.RequestSnapshot;
 import dev.stopwater.machinery.codec.Json;
 import dev.stopwater.machinery.value.ListValue;
 import dev.stopwater.machinery.value.MapValue;
@@ -33,7 +28,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,24 +143,5 @@ class WriteDeadlineTest {
     public ListValue cells(RequestContext request, Target target, MapValue object) {
       return new ListValue();
     }
-  }
-
-  private static final class NoAnswer implements Answerer {
-    @Override
-    public void timedOut(LedgerEntry entry, boolean begun) {}
-
-    @Override
-    public void unanswered(LedgerEntry entry, boolean begun, @Nullable Throwable failure) {}
-  }
-
-  private static final class Silent implements LedgerListener {
-    @Override
-    public void late(LateOutcome outcome) {}
-
-    @Override
-    public void leaked(RequestSnapshot request) {}
-
-    @Override
-    public void fault(String what, Throwable failure) {}
   }
 }
